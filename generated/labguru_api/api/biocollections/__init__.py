@@ -1,0 +1,26 @@
+"""Endpoints of biocollections."""
+
+from typing import TYPE_CHECKING
+
+from ...types import lazy
+
+if TYPE_CHECKING:
+    from .biocollections_create import endpoint as create
+    from .biocollections_delete import endpoint as delete
+    from .biocollections_get import endpoint as get
+    from .biocollections_list import endpoint as list
+    from .biocollections_update import endpoint as update
+else:
+    __getattr__, __dir__ = lazy(
+        __name__,
+        {
+            "create": "biocollections_create",
+            "delete": "biocollections_delete",
+            "get": "biocollections_get",
+            "list": "biocollections_list",
+            "update": "biocollections_update",
+        },
+        "endpoint",
+    )
+
+__all__ = ("create", "delete", "get", "list", "update")

@@ -1,0 +1,28 @@
+"""GET /api/v1/experiments/{id}"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ... import models
+from ...types import Endpoint, Request, segment, view
+
+if TYPE_CHECKING:
+    from ...models.experiment import Experiment
+
+
+def request(id: int) -> Request:
+    """Get an experiment with its sections
+
+    The sections name their elements but leave out the elements' `data`.
+    """
+    return Request("experiments.get", "GET", "/api/v1/experiments/{id}".format(id=segment("id", id, (int,))))
+
+
+def parse(data: Any) -> Experiment:
+    """The answer, typed."""
+    result: Experiment = view(data, models.Experiment)
+    return result
+
+
+endpoint = Endpoint(request, parse)

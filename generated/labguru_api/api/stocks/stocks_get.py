@@ -1,0 +1,25 @@
+"""GET /api/v1/stocks/{id}"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ... import models
+from ...types import Endpoint, Request, segment, view
+
+if TYPE_CHECKING:
+    from ...models.stock import Stock
+
+
+def request(id: int) -> Request:
+    """Get a stock"""
+    return Request("stocks.get", "GET", "/api/v1/stocks/{id}".format(id=segment("id", id, (int,))))
+
+
+def parse(data: Any) -> Stock:
+    """The answer, typed."""
+    result: Stock = view(data, models.Stock)
+    return result
+
+
+endpoint = Endpoint(request, parse)

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from attrs import define as _define
+from attrs import field as _field
+
+from ..types import Body, Wire
+
+if TYPE_CHECKING:
+    from ..models.experiment_create import ExperimentCreate
+
+
+@_define(kw_only=True)
+class ExperimentCreateRequest(Body):
+    """ExperimentCreateRequest"""
+
+    item: ExperimentCreate
+    """The folder is documented as required, as one of `milestone_id` and `milestone_name`."""
+    extra: dict[str, Any] = _field(factory=dict)
+    """Keys beyond the documented ones, such as custom columns under their display names."""
+    _wire: ClassVar[Wire] = {"item": ("item", (Body, dict))}

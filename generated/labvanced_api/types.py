@@ -1,0 +1,228 @@
+"""What every generated module stands on: endpoints, records, request bodies. Nothing here does I/O."""
+
+from __future__ import annotations
+
+import copy
+import importlib
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from typing import IO, Any, ClassVar, Final, Generic, Literal, NamedTuple, ParamSpec, TypeVar, overload
+from urllib.parse import quote
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+#: Of a body: attribute -> (key on the wire, types that are sent).
+Wire = Mapping[str, tuple[str, tuple[type, ...]]]
+
+
+class Unset:
+    """The type of UNSET: a field that is left out, and so stays as it is on the server."""
+
+    _one: ClassVar[Unset | None] = None
+
+    def __new__(cls) -> Unset:
+        if cls._one is None:
+            cls._one = super().__new__(cls)
+        return cls._one
+
+    def __bool__(self) -> Literal[False]:
+        return False
+
+    def __repr__(self) -> str:
+        return "UNSET"
+
+    def __reduce__(self) -> str:
+        return "UNSET"
+
+
+UNSET: Final = Unset()
+
+
+class File:
+    """A file to send: its name, its bytes (or an open binary file), its media type."""
+
+    __slots__ = ("content", "media_type", "name")
+
+    def __init__(self, name: str, content: bytes | IO[bytes], media_type: str = "application/octet-stream") -> None:
+        self.name = name
+        self.content = content
+        self.media_type = media_type
+
+    def __repr__(self) -> str:
+        return f"<File {self.media_type}>"
+
+
+class Request(NamedTuple):
+    """What an endpoint sends, before anything that belongs to the network (host, token, headers)."""
+
+    operation: str
+    method: str
+    path: str
+    params: Mapping[str, Any] = {}
+    json: Any = None
+    form: Mapping[str, Any] | None = None
+
+
+class Endpoint(Generic[P, T]):
+    """One operation of the API as two pure functions: what to send, and what came back."""
+
+    __slots__ = ("_parse", "_request")
+
+    def __init__(self, request: Callable[P, Request], parse: Callable[[Any], T]) -> None:
+        self._request = request
+        self._parse = parse
+
+    @property
+    def request(self) -> Callable[P, Request]:
+        """What to send."""
+        return self._request
+
+    @property
+    def parse(self) -> Callable[[Any], T]:
+        """What came back, from its decoded JSON."""
+        return self._parse
+
+
+class Record:
+    """A read-only view over one object of an answer.
+
+    Known fields are attributes, and None where the server sent nothing; any key is there as ``record["Display Name"]``.
+    """
+
+    __slots__ = ("_data",)
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._data = data
+
+    def __getitem__(self, key: str) -> Any:
+        return self._data[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._data
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._data)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Record):
+            return NotImplemented
+        return type(self) is type(other) and self._data == other._data
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        shown = (f"{key}={self._data[key]!r}" for key in ("id", "rec_session_id", "title", "name") if key in self._data)
+        return f"<{' '.join([type(self).__name__, *shown])}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self._data,)
+
+    def to_dict(self) -> dict[str, Any]:
+        """What came, key by key: a copy that is yours to change."""
+        return copy.deepcopy(dict(self._data))
+
+
+R = TypeVar("R", bound=Record)
+
+
+class Field(Generic[T]):
+    """A known key of a record; dicts and lists of dicts read as views where the API describes them."""
+
+    __slots__ = ("_items", "_key", "_model")
+
+    def __init__(
+        self, key: str, model: Callable[[], type[Record]] | None = None, items: Callable[[], type[Record]] | None = None
+    ) -> None:
+        self._key = key
+        self._model = model
+        self._items = items
+
+    @overload
+    def __get__(self, record: None, owner: Any = None) -> Field[T]: ...
+    @overload
+    def __get__(self, record: Record, owner: Any = None) -> T | None: ...
+    def __get__(self, record: Record | None, owner: Any = None) -> Any:
+        if record is None:
+            return self
+        value = record._data.get(self._key)
+        if self._model is not None and isinstance(value, dict):
+            return self._model()(value)
+        if self._items is not None and isinstance(value, list):
+            return view(value, items=self._items())
+        return value
+
+    def __set__(self, record: Record, value: object) -> None:
+        raise AttributeError(f"a {type(record).__name__} is a read-only view; {self._key} is changed through an update")
+
+
+def view(value: Any, model: type[Record] | None = None, items: type[Record] | None = None) -> Any:
+    """Records over an object, or over each object of a list; what has another shape than expected stays as it came."""
+    if model is not None and isinstance(value, dict):
+        return model(value)
+    if items is not None and isinstance(value, list):
+        return [items(item) if isinstance(item, dict) else item for item in value]
+    return value
+
+
+class Body:
+    """Base of what is sent. Fields are keyword-only and checked when the body is made.
+
+    A field that is left out stays as it is on the server; None clears it. ``extra`` holds keys that the API does not
+    document, custom columns under their display names among them.
+    """
+
+    _wire: ClassVar[Wire] = {}
+
+    def __attrs_post_init__(self) -> None:
+        for name, (_, types) in self._wire.items():
+            value = getattr(self, name)
+            if value is not UNSET:
+                check(name, value, types)
+        clash = set(getattr(self, "extra", ())) & {key for key, _ in self._wire.values()}
+        if clash:
+            raise TypeError(f"{', '.join(sorted(clash))}: pass it as an argument of its own, not in extra")
+
+    def to_dict(self) -> dict[str, Any]:
+        """What will be sent: fields that were left out are left out."""
+        sent = {key: _plain(getattr(self, name)) for name, (key, _) in self._wire.items()}
+        return {key: value for key, value in sent.items() if value is not UNSET} | dict(getattr(self, "extra", {}))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Body):
+        return value.to_dict()
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return value
+
+
+def check(name: str, value: object, types: tuple[type, ...]) -> None:
+    """Raise TypeError in one sentence unless value is of one of the types; a bool is no int."""
+    if isinstance(value, types) and not (isinstance(value, bool) and bool not in types and object not in types):
+        return
+    wanted = " or ".join("None" if known is type(None) else known.__name__ for known in types)
+    raise TypeError(f"{name} must be {wanted}, not {type(value).__name__} {value!r:.80}")
+
+
+def segment(name: str, value: object, types: tuple[type, ...]) -> str:
+    """A path parameter, checked and percent-encoded as one segment."""
+    check(name, value, types)
+    text = str(value)
+    if text in ("", ".", ".."):
+        raise ValueError(f"{name} must not be {text!r}")
+    return quote(text, safe="")
+
+
+def lazy(package: str, modules: Mapping[str, str], attribute: str | None = None) -> tuple[Any, Any]:
+    """``__getattr__`` and ``__dir__`` of a package whose names are imported when first used."""
+
+    def __getattr__(name: str) -> Any:
+        if name not in modules:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        module = importlib.import_module(f".{modules[name]}", package)
+        found = getattr(module, attribute or name) if attribute != "" else module
+        setattr(sys.modules[package], name, found)
+        return found
+
+    return __getattr__, lambda: sorted(modules)

@@ -1,0 +1,141 @@
+"""A small table: named columns over rows of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
+from itertools import count
+from typing import Any, TypeAlias
+
+from .errors import LabClientsError, UsageError
+
+__all__ = ["Cell", "Table"]
+
+Cell: TypeAlias = str | tuple[str, ...]
+"""What a file says in one place: a text, or the components of an array."""
+
+
+class Table:
+    """An immutable table of text, exactly as a file has it.
+
+    Nothing is guessed: numbers, booleans and dates are the text that was written, a missing value is ``""``.
+
+    Column names that were there before, also when only their case differs, get a number (``Preview``, ``preview__2``,
+    ``preview__3``), so that a row can be a dict and the table can go where names ignore case (SQL, Parquet readers).
+
+    Args:
+        name: Name of the file, for messages.
+        header: Names of the columns, as the file has them.
+        records: Fields of each row. Short rows are filled up with ``""``.
+        ragged: Whether the last column holds arrays: what a row has beyond it belongs to it, and its value is then
+            a tuple of str.
+
+    Raises:
+        LabClientsError: a row has more fields than the header, and the table is not ragged; rows count from 1.
+    """
+
+    __slots__ = ("_columns", "_header", "_name", "_ragged", "_rows")
+
+    def __init__(
+        self, name: str, header: Sequence[str], records: Iterable[Sequence[str]], *, ragged: bool = False
+    ) -> None:
+        self._name = name
+        self._header = tuple(header)
+        self._columns = _distinct(self._header)
+        self._ragged = ragged
+        self._rows = tuple(self._row(number, record) for number, record in enumerate(records, 1))
+
+    @property
+    def name(self) -> str:
+        """Name of the file."""
+        return self._name
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the columns, all different; the keys of a row."""
+        return self._columns
+
+    @property
+    def original_columns(self) -> tuple[str, ...]:
+        """Names of the columns as the file has them, in the same order."""
+        return self._header
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        for row in self._rows:
+            yield dict(zip(self._columns, row, strict=True))
+
+    def __repr__(self) -> str:
+        return f"<Table {self.name!r}: {len(self)} rows, {len(self.columns)} columns>"
+
+    def rows(self) -> list[dict[str, Any]]:
+        """All rows as dicts from column to value; new ones on each call.
+
+        A value is a str; in the last column of a ragged table (a time series) an array is a tuple of str.
+        """
+        return list(self)
+
+    def to_arrow(self) -> Any:
+        """The table as a ``pyarrow.Table`` of string columns; needs ``labclients[data]``.
+
+        The last column of a ragged table is ``list<string>``, a scalar being a list of one. The names as the file has
+        them stand in the schema's metadata as a JSON array, under ``labclients.original_columns``.
+
+        Raises:
+            UsageError: pyarrow is not installed.
+        """
+        import json
+
+        arrow = _extra("pyarrow", "data")
+        columns: list[Sequence[Any]] = [*zip(*self._rows, strict=True)] if self._rows else [()] * len(self._columns)
+        types = [arrow.string()] * len(self._columns)
+        if self._ragged:
+            columns[-1] = [[cell] if isinstance(cell, str) else cell for cell in columns[-1]]
+            types[-1] = arrow.list_(arrow.string())
+        schema = arrow.schema(
+            [*zip(self._columns, types, strict=True)],
+            metadata={"labclients.original_columns": json.dumps(self._header)},
+        )
+        return arrow.Table.from_arrays([*map(arrow.array, columns, types)], schema=schema)
+
+    def to_pandas(self) -> Any:
+        """The table as a ``pandas.DataFrame`` of text, with a fresh index from 0; needs ``labclients[all]``.
+
+        Texts such as ``NA`` or ``None`` stay texts. Cells of a ragged column are arrays of str.
+
+        Raises:
+            UsageError: pandas or pyarrow is not installed.
+        """
+        _extra("pandas", "all")
+        return self.to_arrow().to_pandas()
+
+    def _row(self, number: int, record: Sequence[str]) -> tuple[Cell, ...]:
+        width = len(self._header)
+        if len(record) <= width:
+            return (*record, *("",) * (width - len(record)))
+        if not self._ragged:
+            raise LabClientsError(f"{self.name}: row {number} has {len(record)} fields, the header has {width}.")
+        return (*record[: width - 1], tuple(record[width - 1 :]))
+
+
+def _distinct(header: Sequence[str]) -> tuple[str, ...]:
+    original = {name.casefold() for name in header}
+    used: set[str] = set()
+    names: list[str] = []
+    for name in header:
+        if name.casefold() in used:
+            # An original "preview__2" further on keeps its name.
+            numbered = (f"{name}__{number}" for number in count(2))
+            name = next(new for new in numbered if new.casefold() not in used | original)
+        used.add(name.casefold())
+        names.append(name)
+    return tuple(names)
+
+
+def _extra(module: str, extra: str) -> Any:
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as error:
+        raise UsageError(f'This needs {module}: pip install "labclients[{extra}]"') from error

@@ -1,0 +1,76 @@
+"""What an answer says: its JSON, or the error that it is."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from labclients.transport.effects import Answer
+
+#: Keys under which the services put their own words, in the order in which they are to be believed.
+MESSAGE_KEYS = ("message", "error_message", "error", "errors", "msg")
+
+
+class Unreadable(Exception):
+    """The answer is not what was asked for; the text says what it is instead."""
+
+
+def decode(answer: Answer) -> Any:
+    """The JSON of an answer; None for an empty one.
+
+    Raises:
+        Unreadable: It is an HTML page, no JSON, or says ``"success": false`` (Labvanced's own routes answer so, with
+            status 200; see its player.js).
+    """
+    if not answer.body.strip():
+        return None
+    if looks_like_html(answer):
+        raise Unreadable(f"an HTML page came instead of JSON{_title(answer.body)}")
+    try:
+        data = json.loads(answer.body)
+    except RecursionError:
+        raise Unreadable("the JSON that came is nested too deeply") from None
+    except ValueError as error:  # UnicodeDecodeError is one, too
+        raise Unreadable(f"what came is no JSON ({_where(error)})") from None
+    if isinstance(data, dict) and data.get("success") is False:
+        raise Unreadable(
+            f"the server answered that it did not succeed: {server_message(answer) or 'it gave no reason'}"
+        )
+    return data
+
+
+def server_message(answer: Answer) -> str | None:
+    """What the server itself said, in at most 300 characters."""
+    if looks_like_html(answer):
+        return _title(answer.body).strip(" ()'") or "an HTML page"
+    text = answer.body[:100_000].decode("utf-8", "replace").strip()
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return _short(text)
+    if isinstance(data, dict):
+        data = next((data[key] for key in MESSAGE_KEYS if data.get(key)), None)
+    return _short(data if isinstance(data, str) else "" if data is None else json.dumps(data, ensure_ascii=False))
+
+
+def looks_like_html(answer: Answer) -> bool:
+    """Whether a browser would show this: by its type, or by how it begins."""
+    head = answer.body[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return "html" in answer.headers.get("content-type", "").lower() or head.startswith((b"<!doctype", b"<html"))
+
+
+def _title(body: bytes) -> str:
+    found = re.search(rb"<title[^>]*>(.*?)</title>", body[:20_000], re.IGNORECASE | re.DOTALL)
+    return f" ({_short(found[1].decode('utf-8', 'replace'))!r})" if found else ""
+
+
+def _where(error: ValueError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg.lower()} at character {error.pos} of {len(error.doc)}"
+    return "its characters are broken"
+
+
+def _short(text: str) -> str | None:
+    words = " ".join(text.split())
+    return (words if len(words) <= 300 else words[:299] + "…") or None

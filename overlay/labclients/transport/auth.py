@@ -1,0 +1,85 @@
+"""Where the token comes from, where it goes, and when it is renewed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, TypeAlias
+
+from labclients.errors import UsageError
+from labclients.transport.effects import Alone, Flow, Outgoing, Work
+from labclients.transport.redact import Secrets
+
+TokenSource: TypeAlias = str | Callable[[], str]
+
+
+class TokenPlace(NamedTuple):
+    """Where a service wants its token: `header` or `query`, under which name, after which prefix."""
+
+    where: str
+    name: str
+    prefix: str = ""
+
+    @classmethod
+    def of(cls, document: Mapping[str, Any]) -> TokenPlace:
+        """The place that a specification's first security scheme names."""
+        schemes = document.get("components", {}).get("securitySchemes", {})
+        scheme: Mapping[str, str] = next(iter(schemes.values()), {})
+        if scheme.get("type") == "http":
+            return cls("header", "Authorization", "Bearer ")
+        return cls(scheme.get("in", "header"), scheme.get("name", "Authorization"))
+
+    def put(self, request: Outgoing, token: str) -> Outgoing:
+        """A copy of the request that carries the token."""
+        value = self.prefix + token
+        if self.where == "query":
+            return request._replace(params=[*request.params, (self.name, value)])
+        return request._replace(headers={**request.headers, self.name: value})
+
+
+class Auth:
+    """One client's token: given, made by a callable, or fetched by a login flow.
+
+    A token that came from a callable or a login is renewed when the server refuses it: by one caller, while the
+    others wait and then use the new one.
+    """
+
+    def __init__(
+        self,
+        place: TokenPlace,
+        secrets: Secrets,
+        *,
+        token: TokenSource | None = None,
+        login: Callable[[], Flow[str]] | None = None,
+    ) -> None:
+        self.place = place
+        self._secrets = secrets
+        self._source = token if callable(token) else None
+        self._login = login
+        self._token = self._checked(token) if isinstance(token, str) else None
+
+    def token(self) -> Flow[str]:
+        """The token in force; the first call obtains it."""
+        if self._token is None:
+            yield Alone(lambda: self._obtain(None))
+        return self._token or ""
+
+    def renew(self, refused: str) -> Flow[bool]:
+        """After a refusal: True when there is another token to try."""
+        if self._source is None and self._login is None:
+            return False
+        yield Alone(lambda: self._obtain(refused))
+        return self._token != refused
+
+    def _obtain(self, refused: str | None) -> Flow[None]:
+        if self._token != refused:
+            return  # somebody else was here first
+        token = (yield from self._login()) if self._login else (yield Work(self._source or str))
+        self._token = self._checked(token)
+
+    def _checked(self, token: object) -> str:
+        if not isinstance(token, str) or not token.strip():
+            raise UsageError("the token is empty")
+        if not token.isascii() or not token.isprintable() or token != token.strip():
+            raise UsageError("the token holds characters that no token has (a line break, a space?)")
+        self._secrets.add(token)
+        return token

@@ -1,0 +1,87 @@
+"""What a flow may ask for, and what it is told back.
+
+A *flow* is a generator that decides and never acts: it yields an effect (send this, wait, do this blocking work, do
+this alone), a driver performs it, and the result is sent back in. Every decision of labclients is written once, as a
+flow; the thread driver and the asyncio driver (see `door`) are all that differs between sync and async. httpx writes
+its own authentication the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
+
+from labclients.errors import LabClientsError
+
+T = TypeVar("T")
+
+
+class Sink(Protocol):
+    """Where a streamed body goes. `restart` forgets what was written, for the next attempt."""
+
+    def write(self, data: bytes, /) -> object: ...
+    def restart(self) -> None: ...
+
+
+class Outgoing(NamedTuple):
+    """One HTTP request, ready to be sent but for what only the driver adds."""
+
+    method: str
+    url: str
+    params: Sequence[tuple[str, str]] = ()
+    headers: Mapping[str, str] = {}
+    content: bytes | None = None
+    form: Sequence[tuple[str, Any]] | None = None
+
+
+class Answer(NamedTuple):
+    """What came back: header names in lower case; the body is empty when it went into a sink."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = b""
+
+
+class Send(NamedTuple):
+    """Send a request. A body of a success status goes into the sink, if there is one.
+
+    `timeout` bounds each wait for bytes, `until` (on the clock of `time.monotonic`) the whole exchange.
+    """
+
+    request: Outgoing
+    timeout: float
+    until: float
+    sink: Sink | None = None
+
+
+class Sleep(NamedTuple):
+    """Wait."""
+
+    seconds: float
+
+
+class Work(NamedTuple):
+    """Blocking work on this machine (a file, a callable of the user's); asyncio does it in a thread."""
+
+    function: Callable[[], Any]
+
+
+class Alone(NamedTuple):
+    """Run a flow while no other flow of this client runs one under Alone."""
+
+    flow: Callable[[], Flow[Any]]
+
+
+Effect: TypeAlias = Send | Sleep | Work | Alone
+Flow: TypeAlias = Generator[Effect, Any, T]
+
+
+class Fault(Exception):
+    """No whole answer arrived. `sent` is False only when the server cannot have seen the request."""
+
+    def __init__(self, kind: type[LabClientsError], text: str, *, sent: bool, final: bool = False) -> None:
+        super().__init__(text)
+        self.kind = kind
+        self.text = text
+        self.sent = sent
+        self.final = final  # nothing would be different the next time

@@ -1,0 +1,38 @@
+"""Nothing secret in what people read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from urllib.parse import quote, quote_plus, urlsplit, urlunsplit
+
+HIDDEN = "[hidden]"
+
+
+class Secrets:
+    """The secrets one client knows, and how they are kept out of every text."""
+
+    def __init__(self) -> None:
+        self._known: set[str] = set()
+
+    def add(self, secret: str) -> None:
+        """Remember a secret in each form in which a server could echo it."""
+        self._known |= {secret, quote(secret, safe=""), quote_plus(secret)}
+        self._known.discard("")
+
+    def hide(self, text: str) -> str:
+        """The text without any known secret, and without the query of any URL in it."""
+        for secret in sorted(self._known, key=len, reverse=True):
+            text = text.replace(secret, HIDDEN)
+        return _URL_QUERY.sub(rf"\1?{HIDDEN}", text)
+
+    def url(self, url: str, params: Sequence[tuple[str, str]], shown: Collection[str]) -> str:
+        """A URL for people: of the query, only values of parameters that the specification declares are shown."""
+        parts = urlsplit(url)
+        plain = urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+        query = "&".join(f"{key}={value if key.partition('[')[0] in shown else HIDDEN}" for key, value in params)
+        return self.hide(plain) + (f"?{self.hide(query)}" if query else "")
+
+
+# Presigned links carry their secret in the query.
+_URL_QUERY = re.compile(r"(https?://[^\s\"'<>?]+)\?[^\s\"'<>]+")

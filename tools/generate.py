@@ -1,0 +1,169 @@
+"""Generate the two API packages from the built specifications: ``python -m tools.generate [--check]``.
+
+The generator runs into a temporary folder, and what it made is moved in whole: a crash half-way leaves the committed
+package as it was. ``--check`` compares instead of moving.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tools.paths import ROOT
+from tools.specs import read
+
+SERVICES = ("labguru", "labvanced")
+TEMPLATES = ROOT / "tools" / "templates"
+CONFIG = ROOT / "tools" / "generator.yaml"
+GENERATED = ROOT / "generated"
+# The generator always writes these two; the overlay has its own client and errors.
+UNUSED = ("client.py", "errors.py", ".ruff_cache")
+COMPACT = "format.skip-magic-trailing-comma = true"
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+class GenerationError(Exception):
+    """The package could not be generated; the committed one is untouched."""
+
+
+def main(arguments: list[str]) -> int:
+    try:
+        for service in SERVICES:
+            with tempfile.TemporaryDirectory() as folder:
+                package = generate(service, Path(folder))
+                (compare if "--check" in arguments else swap)(package, GENERATED / package.name)
+    except GenerationError as error:
+        print(f"generate: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def generate(service: str, folder: Path, spec: Path | None = None) -> Path:
+    """Generate one service's package below a folder and return where it is."""
+    spec = spec or ROOT / "specs" / f"{service}.yaml"
+    document = read(spec)
+    refuse_unsupported(document)
+    package = folder / f"{service}_api"
+    described = folder / "described.json"
+    describe_parameters(document)
+    described.write_text(json.dumps(document), encoding="utf-8")
+    run_generator(described, package)
+    for name in UNUSED:
+        _remove(package / name)
+    (package / "py.typed").touch()
+    document = read(spec)  # as it was built
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    (package / "openapi.json").write_text(text + "\n", encoding="utf-8")
+    tidy(package)
+    count_operations(document, package)
+    return package
+
+
+def refuse_unsupported(document: dict[str, Any]) -> None:
+    """Refuse what our templates do not carry, rather than generate a call that leaves it out."""
+    for operation in operations(document):
+        for parameter in operation.get("parameters", []):
+            if parameter.get("in") in ("header", "cookie"):
+                raise GenerationError(
+                    f"{operation.get('operationId')}: the {parameter['in']} parameter {parameter['name']!r} "
+                    "is not supported by the templates; remove it in the patch or teach endpoint_module.py.jinja"
+                )
+
+
+def describe_parameters(document: dict[str, Any]) -> None:
+    """Copy each parameter's description into its schema: the generator reads it there only."""
+    shared = document.get("components", {}).get("parameters", {}).values()
+    own = (parameter for operation in operations(document) for parameter in operation.get("parameters", []))
+    for parameter in (*shared, *own):
+        if "description" in parameter and "$ref" not in parameter.get("schema", {"$ref": ""}):
+            parameter["schema"].setdefault("description", parameter["description"])
+
+
+def run_generator(spec: Path, package: Path) -> None:
+    """Run openapi-python-client; a warning is an error, since each one is an operation or a field lost."""
+    if not (TEMPLATES / "endpoint_module.py.jinja").is_file():  # a missing template folder is silently ignored by it
+        raise GenerationError(f"no templates in {TEMPLATES}")
+    command = [
+        *(sys.executable, "-m", "openapi_python_client", "generate"),
+        *("--path", str(spec), "--config", str(CONFIG), "--custom-template-path", str(TEMPLATES)),
+        *("--meta", "none", "--output-path", str(package), "--fail-on-warning"),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise GenerationError(f"the generator refused {spec.name}:\n{done.stdout}{done.stderr}")
+
+
+def tidy(package: Path) -> None:
+    """Remove the imports a module does not need, and format; the repository's own settings do not apply here."""
+    fix = ("check", "--isolated", "--select", "F401,I,PIE790", "--fix", "--quiet", "--target-version", "py311")
+    form = ("format", "--isolated", "--quiet", "--target-version", "py311", "--config", COMPACT)
+    for step in (fix, form):
+        command = [sys.executable, "-m", "ruff", *step, "--line-length", "120", "--no-cache", str(package)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise GenerationError(f"ruff {step[0]} found fault with the generated code:\n{done.stdout}{done.stderr}")
+
+
+def count_operations(document: dict[str, Any], package: Path) -> None:
+    """Each operation has a module, and each module an operation: the generator can drop or overwrite one silently."""
+    expected = {operation["operationId"].replace(".", "_") for operation in operations(document)}
+    written = {path.stem for path in (package / "api").glob("*/*.py")} - {"__init__"}
+    if expected != written:
+        raise GenerationError(f"operations and modules differ: {', '.join(sorted(expected ^ written))}")
+
+
+def operations(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for item in document["paths"].values():
+        for method in METHODS:
+            if method in item:
+                yield item[method]
+
+
+def swap(package: Path, target: Path) -> None:
+    """Put a generated package in place of the committed one."""
+    aside = target.with_name(f".{target.name}.old")
+    _remove(aside)
+    staged = target.with_name(f".{target.name}.new")
+    _remove(staged)
+    shutil.copytree(package, staged)
+    if target.exists():
+        target.rename(aside)
+    staged.rename(target)
+    _remove(aside)
+    print(f"generated {target.relative_to(ROOT)}: {sum(1 for _ in target.rglob('*.py'))} modules")
+
+
+def compare(package: Path, target: Path) -> None:
+    """Raise unless the committed package is, byte for byte, what the specification gives."""
+    made = {path.relative_to(package) for path in package.rglob("*") if path.is_file()}
+    kept = {
+        path.relative_to(target)
+        for path in target.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts and ".ruff_cache" not in path.parts
+    }
+    differing = sorted(
+        str(path)
+        for path in made | kept
+        if path not in made or path not in kept or not filecmp.cmp(package / path, target / path, shallow=False)
+    )
+    if differing:
+        shown = ", ".join(differing[:5])
+        raise GenerationError(f"generated/{target.name} is not what specs/ give ({shown}): run `nox -s generate`")
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -220,7 +220,9 @@ class Listing(Bound[Mode], Generic[Mode, R]):
         try:
             return (yield from self._core.json(self._request(number)))
         except LabClientsError as error:
-            raise error.at_page(number) if self._paged else error
+            if self._paged:
+                error.at_page(number)
+            raise
 
     def _walk(self, start: int = 1) -> Walk:
         return Walk(start=start, paged=self._paged, where=self._where)

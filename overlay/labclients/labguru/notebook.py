@@ -1,4 +1,4 @@
-"""Families of the notebook and the inventory that are more than a row: folders, experiments, sections, elements, stocks."""
+"""Families of the notebook and the inventory that are more than a row."""
 
 from __future__ import annotations
 

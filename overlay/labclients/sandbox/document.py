@@ -161,12 +161,12 @@ class Document:
             resolved = self.resolved(branch)
             if "items" in resolved and "$ref" in resolved["items"]:
                 return cast("str", resolved["items"]["$ref"])
-        node = self._node(pointer)
-        return cast("str", node.get("$ref", pointer))
+        return self.named(pointer)
 
-    def _node(self, pointer: str) -> Json:
+    def named(self, pointer: str) -> str:
+        """Where the schema at a pointer really stands: what it refers to, or the pointer itself."""
         parent, _, last = pointer.rpartition("/")
-        return cast("Json", self.at(parent)[last.replace("~1", "/")])
+        return cast("str", self.at(parent)[last.replace("~1", "/")].get("$ref", pointer))
 
     # ---- reading the document
 

@@ -145,7 +145,7 @@ def _from_schema(labguru: Labguru, call: Call) -> Answer:
     if JSON not in operation.answers:
         return Answer(200, b"", "application/octet-stream")
     pointer = operation.answers[JSON]
-    if record is not None and document.item(pointer) == document.record(operation.family):
+    if record is not None and document.named(pointer) == document.record(operation.family):
         if operation.method != "get":
             labguru.change(operation.family, record, call.item)
         return labguru.show(operation.family, record)

@@ -146,7 +146,7 @@ class Records:
             if one in record and not record[one] and record.get(other):
                 record[one] = record[other]
         for name in record.keys() & _PEOPLE:
-            record[name] = self.reference("members", record.get(f"{name}_id"))
+            record[name] = self.reference("members", record.get(f"{name}_id", MEMBER))
         for name in [key.removesuffix("_id") for key in record if key.endswith("_id")]:
             if name in record and name not in _PEOPLE:
                 family = self.family(name, record.get(f"{name}_type"))

@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any
 
+from labclients.shapes import as_object
 from labclients.transport.effects import Answer
 
 #: Keys under which the services put their own words, in the order in which they are to be believed.
@@ -46,11 +47,12 @@ def server_message(answer: Answer) -> str | None:
         return _title(answer.body).strip(" ()'") or "an HTML page"
     text = answer.body[:100_000].decode("utf-8", "replace").strip()
     try:
-        data = json.loads(text)
+        data: Any = json.loads(text)
     except (ValueError, RecursionError):
         return _short(text)
-    if isinstance(data, dict):
-        data = next((data[key] for key in MESSAGE_KEYS if data.get(key)), None)
+    found = as_object(data)
+    if found is not None:
+        data = next((found[key] for key in MESSAGE_KEYS if found.get(key)), None)
     return _short(data if isinstance(data, str) else "" if data is None else json.dumps(data, ensure_ascii=False))
 
 

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-import httpx
+import httpx  # noqa: TID251 - here, and nowhere else
 
 from labclients._version import __version__
 from labclients.errors import ConnectionFailed, TimedOut, UsageError

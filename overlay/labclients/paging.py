@@ -6,7 +6,6 @@ threads, one with tasks. The end is what the server says, never a guessed page s
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Generator, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
@@ -17,6 +16,7 @@ from labclients.shapes import as_list, as_object
 from labclients.transport.effects import Flow
 
 if TYPE_CHECKING:
+    import asyncio
     from concurrent.futures import Future, ThreadPoolExecutor
 
     from labclients.client import Core
@@ -331,6 +331,8 @@ class _Tasks:
             step = next(steps, None)
 
     def fill(self) -> None:
+        import asyncio  # here, since sync users need not wait for it
+
         for number in self._walk.ahead(WINDOW):
             if number not in self._waiting:
                 self._waiting[number] = asyncio.create_task(self._fetch(number))
@@ -346,6 +348,8 @@ class _Tasks:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        import asyncio
+
         for task in self._waiting.values():
             task.cancel()
         await asyncio.gather(*self._waiting.values(), return_exceptions=True)

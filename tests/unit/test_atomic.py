@@ -194,6 +194,24 @@ class TestPartial:
 
         assert sizes == [5]
 
+    def test_restart(self, tmp_path: Path) -> None:
+        """After a restart nothing of the first attempt is left, however long it was."""
+        partial = Partial(tmp_path / "a")
+        partial.write(b"x" * 100_000)
+        partial.restart()
+        partial.write(b"second")
+
+        assert partial.commit().read_bytes() == b"second"
+
+    def test_readable(self, tmp_path: Path) -> None:
+        """What was written so far can be read, to its last byte, before it has its name."""
+        partial = Partial(tmp_path / "a")
+        partial.write(b"one")
+
+        assert partial.readable().read_bytes() == b"one"
+        assert not (tmp_path / "a").exists()
+        partial.discard()
+
     def test_discard(self, tmp_path: Path) -> None:
         """A file that is dropped leaves nothing, however often it is dropped."""
         partial = Partial(tmp_path / "a")

@@ -69,8 +69,9 @@ class Partial:
 
     def restart(self) -> None:
         """Forget what was written: a new attempt begins."""
-        self.file.seek(0)
-        self.file.truncate()
+        with explained(self.target):  # seeking flushes first
+            self.file.seek(0)
+            self.file.truncate()
 
     def readable(self) -> Path:
         """Where the bytes are that were written so far, to look at them before they are put in place."""

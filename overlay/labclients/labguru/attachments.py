@@ -18,7 +18,7 @@ from labguru_api import models as m
 from labguru_api.types import UNSET, File, Record
 
 
-class Attachments(Gets[Mode, m.Attachment], Deletes[Mode, m.Attachment]):
+class Attachments(Gets[Mode, "m.Attachment"], Deletes[Mode, "m.Attachment"]):
     """Files that belong to experiments, elements, stocks or any other record."""
 
     family = "attachments"

@@ -23,7 +23,7 @@ def _experiment() -> type[Experiment]:
     return Experiment
 
 
-class Milestones(Gets[Mode, m.Milestone], Deletes[Mode, m.Milestone]):
+class Milestones(Gets[Mode, "m.Milestone"], Deletes[Mode, "m.Milestone"]):
     """Folders of projects; the API calls them milestones."""
 
     family = "milestones"
@@ -84,7 +84,7 @@ class Experiments(Gets[Mode, "Experiment"], Deletes[Mode, "Experiment"]):
         return self._list(where=where, order_by=order_by, page_size=size, name=name)
 
 
-class Sections(Gets[Mode, m.Section], Deletes[Mode, m.Section]):
+class Sections(Gets[Mode, "m.Section"], Deletes[Mode, "m.Section"]):
     """Sections of experiments, protocols, documents and reports; answers call them experiment_procedures."""
 
     family = "sections"
@@ -112,7 +112,7 @@ class Sections(Gets[Mode, m.Section], Deletes[Mode, m.Section]):
         return self._list(filter_=columns, page_size=page_size)
 
 
-class Elements(Gets[Mode, m.Element], Deletes[Mode, m.Element]):
+class Elements(Gets[Mode, "m.Element"], Deletes[Mode, "m.Element"]):
     """Elements of sections: text, steps, samples, plate, form, excel, attachments. Labguru has no list of them all;
     ``experiments.elements(id)`` lists those of one experiment."""
 
@@ -124,7 +124,7 @@ class Elements(Gets[Mode, m.Element], Deletes[Mode, m.Element]):
     sort = calls.create(lambda: api.elements.sort, lambda: m.ElementSortCreate, lambda: m.Acknowledgement)
 
 
-class Stocks(Gets[Mode, m.Stock], Deletes[Mode, m.Stock]):
+class Stocks(Gets[Mode, "m.Stock"], Deletes[Mode, "m.Stock"]):
     """Stocks (tubes) of the inventory."""
 
     family = "stocks"
@@ -173,7 +173,7 @@ def exact(**columns: object) -> str | None:
     return json.dumps(asked, separators=(",", ":")) if asked else None
 
 
-class Collection(Gets[Mode, m.GenericItem], Deletes[Mode, m.GenericItem]):
+class Collection(Gets[Mode, "m.GenericItem"], Deletes[Mode, "m.GenericItem"]):
     """A custom collection, under the very name that people see: Labguru wants it to the letter, double spaces too.
 
     Its own columns are there under their display names, ``item["Our Column"]``, and are written with ``extra={...}``.

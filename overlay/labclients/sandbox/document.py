@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from labclients.sandbox.extra import needed
 
@@ -136,7 +136,7 @@ class Document:
     def validator(self, pointer: str) -> jsonschema_rs.Draft202012Validator:
         """The compiled schema at a pointer."""
         if pointer not in self._validators:
-            schema = {"$ref": _URN + pointer}
+            schema = {"$ref": _URN + quote(pointer, safe="#/~")}
             self._validators[pointer] = needed("jsonschema_rs").Draft202012Validator(schema, registry=self._registry)
         return self._validators[pointer]
 

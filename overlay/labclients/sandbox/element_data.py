@@ -9,8 +9,9 @@ from typing import Any
 from labclients.sandbox.state import Record
 
 
-def sample(number: int, item: Record, kind: str, stocks: Sequence[Record], collection: str = "") -> Record:
-    """One row of a samples element: an item, and the stocks of it that are used."""
+def sample(number: int, item: Record, kind: str, stocks: Sequence[Record]) -> Record:
+    """One row of a samples element: an item (with its paths), and the stocks of it that are used."""
+    collection = item.get("collection", "")
     name = item.get("name") or item.get("title")
     saved = [{key: stock.get(key) for key in ("id", "name", "lot", "expiration_date")} for stock in stocks]
     about = {"item_class": kind, "item_id": item["id"], "generic_collection_id": item.get("generic_collection_id")}
@@ -25,7 +26,7 @@ def samples(rows: Sequence[Record]) -> str:
     """A samples element."""
     named = [{"header": "Name", "attribute": "name"}, {"header": "SysID", "attribute": "auto_name"}]
     headers = {row["collection_name"]: named for row in rows}
-    return _json({"samples": list(rows), "headers": headers, "properties": []})
+    return as_json({"samples": list(rows), "headers": headers, "properties": []})
 
 
 def with_rows(data: object, rows: Iterable[Record]) -> str:
@@ -59,7 +60,7 @@ def steps(titles: Sequence[str], done: int, member: str) -> str:
         if finished:
             step |= {"completed_by": member, "completed_at": f"14/03/2026 1{index}:05:00"}
         listed.append(step)
-    return _json(listed)
+    return as_json(listed)
 
 
 def plate(rows: int, cols: int, rows_of_samples: Sequence[Record]) -> str:
@@ -68,25 +69,31 @@ def plate(rows: int, cols: int, rows_of_samples: Sequence[Record]) -> str:
     for index in range(rows * cols):
         row, column = divmod(index, cols)
         chosen = rows_of_samples[index % len(rows_of_samples)]
-        metadata = {"stocks": chosen["saved_stocks_ids"], "concentration": "", "serial_factor": {"value": "", "symbol": ""}}
+        metadata = {
+            "stocks": chosen["saved_stocks_ids"],
+            "concentration": "",
+            "serial_factor": {"value": "", "symbol": ""},
+        }
         well: Record = {"id": index + 1, "coordinates": f"{chr(ord('A') + row)}{column + 1}", "samples": [chosen["id"]]}
         wells.append(well | {"control": column == cols - 1, "samples_metadata": {str(chosen["id"]): metadata}})
     listed = [{key: one[key] for key in ("id", "name", "collection_name")} for one in rows_of_samples]
-    return _json({"wells": wells, "samples": listed, "added_samples": [], "properties": [], "control_annotation_hidden": False})
+    return as_json(
+        {"wells": wells, "samples": listed, "added_samples": [], "properties": [], "control_annotation_hidden": False}
+    )
 
 
 def excel(rows: Sequence[Sequence[object]]) -> str:
     """A spreadsheet: a workbook as text inside of a text."""
     table = {str(i): {str(j): {"value": value} for j, value in enumerate(row)} for i, row in enumerate(rows)}
     sheet = {"name": "Sheet1", "rowCount": 40, "columnCount": 12, "data": {"dataTable": table}}
-    return _json({"spread": _json({"version": "15.2.0", "sheets": {"Sheet1": sheet}}), "height": 600})
+    return as_json({"spread": as_json({"version": "15.2.0", "sheets": {"Sheet1": sheet}}), "height": 600})
 
 
 def form(name: str) -> tuple[str, str]:
     """A form's HTML, and its definition with the values."""
     html = f'<p>{name}</p><table><tr><td>Yield (ng)</td><td><input name="yield" type="number"></td></tr></table>'
     question = {"question": "Yield (ng)", "question_type": "number", "question_data": [{"min": 0}, {"max": 5000}]}
-    return html, _json({"form_json": {"questions": [question], "yield": "412"}})
+    return html, as_json({"form_json": {"questions": [question], "yield": "412"}})
 
 
 def file_names(filename: str, media: str) -> Record:
@@ -94,5 +101,5 @@ def file_names(filename: str, media: str) -> Record:
     return {"filename": filename, "attachment_file_name": filename, "attachment_content_type": media}
 
 
-def _json(value: object) -> str:
+def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

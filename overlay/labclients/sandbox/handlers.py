@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from labclients.sandbox import element_data, shapes
+from labclients.sandbox import element_data, notebook, shapes
 from labclients.sandbox.checks import Call
 from labclients.sandbox.messages import Answer, File, Refusal
 from labclients.sandbox.records import class_name
@@ -18,13 +18,6 @@ if TYPE_CHECKING:
 
 Handler: TypeAlias = "Callable[[Labguru, Call], Answer]"
 BY_NAME: dict[str, Handler] = {}
-
-FLAGS = {
-    1: {"id": 1, "title": "Successful", "description": None, "color": "#4caf50", "icon": "check", "active": True, "default": True},
-    2: {"id": 2, "title": "Failed", "description": None, "color": "#f44336", "icon": "times", "active": True, "default": True},
-    3: {"id": 3, "title": "To repeat", "description": None, "color": "#ff9800", "icon": "redo", "active": True, "default": False},
-}
-SECTIONS = (("Description", "description"), ("Procedure", "procedure"), ("Results", "results"), ("Conclusion", "conclusion"))
 
 
 def handles(name: str) -> Callable[[Handler], Handler]:
@@ -53,9 +46,9 @@ def login(labguru: Labguru, call: Call) -> Answer:
 def create_experiment(labguru: Labguru, call: Call) -> Answer:
     """A new experiment has the four sections of the UI, each with an empty text."""
     experiment = _new_experiment(labguru, call.item)
-    for name, kind in SECTIONS:
-        section = add_section(labguru, experiment["id"], name, kind)
-        add_element(labguru, section, "text", "")
+    for name, kind in notebook.SECTIONS:
+        section = notebook.add_section(labguru.records, experiment["id"], name, kind)
+        notebook.add_element(labguru.records, section, "text", "")
     return labguru.show("experiments", experiment, 201)
 
 
@@ -66,9 +59,9 @@ def create_experiment_v2(labguru: Labguru, call: Call) -> Answer:
         raise Refusal(422, {"message": "Validation failed: give one of milestone_id and milestone_name"})
     experiment = _new_experiment(labguru, call.item)
     for section in call.item["sections"]:
-        made = add_section(labguru, experiment["id"], section["title"], "custom")
+        made = notebook.add_section(labguru.records, experiment["id"], section["title"], "custom")
         for element in section.get("elements", ()):
-            add_element(labguru, made, element.get("element_type", "text"), element.get("data"))
+            notebook.add_element(labguru.records, made, element.get("element_type", "text"), element.get("data"))
     return labguru.show("experiments", experiment, 201)
 
 
@@ -88,19 +81,6 @@ def _folder(labguru: Labguru, project: int, title: str) -> Record:
     """The folder of this name, made if there is none."""
     same = (one for one in labguru.store.all("milestones") if (one["project_id"], one["title"]) == (project, title))
     return next(same, None) or labguru.create(("milestones",), {"project_id": project, "title": title})
-
-
-def add_section(labguru: Labguru, experiment: int, name: str, kind: str) -> Record:
-    facts = {"container_id": experiment, "container_type": "Projects::Experiment", "collapsed": False}
-    return labguru.records.make(("sections",), {"name": name, "section_type": kind, **facts})
-
-
-def add_element(labguru: Labguru, section: Record, kind: str, data: str | None, **more: Any) -> Record:
-    facts = {"container_id": section["id"], "container_type": "ExperimentProcedure", "element_type": kind, "data": data}
-    states = {"hidden": False, "signed_container": False, "plate_updating": False}
-    owner = {"field_name": section.get("section_type"), "created_by": "Ada Okafor"}
-    element = labguru.records.make(("elements",), {**owner, **states, **facts, **more})
-    return labguru.complete("elements", element)
 
 
 @handles("experiments.elements")
@@ -145,8 +125,8 @@ def _drop_section(labguru: Labguru, number: int) -> None:
 @handles("experiments.set_flag_as")
 def set_flag(labguru: Labguru, call: Call) -> Answer:
     record = labguru.record(call)
-    known = labguru.store.find("flags", call.body["flag_id"]) or FLAGS.get(call.body["flag_id"])
-    record["flag"] = {key: found(known).get(key) for key in FLAGS[1]}
+    known = labguru.store.find("flags", call.body["flag_id"]) or notebook.FLAGS.get(call.body["flag_id"])
+    record["flag"] = {key: found(known).get(key) for key in notebook.FLAGS[1]}
     return Answer.of(201, {"id": record["id"], "flag": record["flag"], "state": "flagged"})
 
 
@@ -158,9 +138,11 @@ def copy_section(labguru: Labguru, call: Call) -> Answer:
 
 
 def _copy(labguru: Labguru, section: Record, experiment: int) -> int:
-    copy = add_section(labguru, experiment, section["name"], section["section_type"])
+    copy = notebook.add_section(labguru.records, experiment, section["name"], section["section_type"])
     for one in [one for one in labguru.store.all("elements") if one["container_id"] == section["id"]]:
-        add_element(labguru, copy, one["element_type"], one["data"], name=one["name"], rows=one["rows"], cols=one["cols"])
+        notebook.add_element(
+            labguru, copy, one["element_type"], one["data"], name=one["name"], rows=one["rows"], cols=one["cols"]
+        )
     return int(copy["id"])
 
 
@@ -171,7 +153,7 @@ def create_element(labguru: Labguru, call: Call) -> Answer:
     taken = labguru.records.accept("elements", item)
     if taken.get("element_type") == "plate" and not (taken.get("rows") and taken.get("cols")):
         raise Refusal(422, {"error_message": "Rows can't be blank", "type": "invalid_request_error"})
-    element = add_element(labguru, section, taken.pop("element_type"), taken.pop("data", None), **taken)
+    element = notebook.add_element(labguru.records, section, taken.pop("element_type"), taken.pop("data", None), **taken)
     return labguru.show("elements", element, 201)
 
 
@@ -221,7 +203,9 @@ def stocks_of_item(labguru: Labguru, call: Call) -> Answer:
 def stocks_by_barcode(labguru: Labguru, call: Call) -> Answer:
     """By barcode; where none matches, by id."""
     stocks, wanted = list(labguru.store.all("stocks")), str(call.query["input"])
-    matching = [one for one in stocks if one["barcode"] == wanted] or [one for one in stocks if str(one["id"]) == wanted]
+    matching = [one for one in stocks if one["barcode"] == wanted] or [
+        one for one in stocks if str(one["id"]) == wanted
+    ]
     return Answer.of(200, shapes.shown(labguru.store, "stocks", matching, many=True))
 
 
@@ -229,7 +213,7 @@ def stocks_by_barcode(labguru: Labguru, call: Call) -> Answer:
 def consume_stock(labguru: Labguru, call: Call) -> Answer:
     record = labguru.record(call)
     record["archived_at"] = labguru.store.now()[:10]
-    record["archived_by"] = {"name": "Ada Okafor", "id": 1}
+    record["archived_by"] = {"name": notebook.MEMBER_NAME, "id": 1}
     return _acknowledged(record, "consumed")
 
 
@@ -275,7 +259,9 @@ def create_sample(labguru: Labguru, call: Call) -> Answer:
     element = found(labguru.store.find("elements", call.item["container_id"]))
     item = found(_item(labguru, call.item.get("item_type"), call.item.get("item_id")))
     labguru.table(call)
-    sample = labguru.records.make(labguru.key(call), labguru.records.accept("samples", call.item) | {"name": item["name"]})
+    sample = labguru.records.make(
+        labguru.key(call), labguru.records.accept("samples", call.item) | {"name": item["name"]}
+    )
     _add_rows(labguru, element, [element_data.sample(sample["id"], item, str(call.item.get("item_type")), [])])
     return labguru.show("samples", sample, 201)
 
@@ -287,15 +273,19 @@ def add_stock_by_barcode(labguru: Labguru, call: Call) -> Answer:
     element = found(labguru.store.find("elements", int(call.query["element_id"])))
     stock = found(next((one for one in labguru.store.all("stocks") if one["barcode"] == call.query["barcode"]), None))
     item = found(_item(labguru, stock["stockable_type"], stock["stockable_id"]))
-    _add_rows(labguru, element, [element_data.sample(labguru.store.next_id("samples"), item, stock["stockable_type"], [stock])])
+    _add_rows(
+        labguru,
+        element,
+        [element_data.sample(labguru.store.next_id("samples"), item, stock["stockable_type"], [stock])],
+    )
     pointer = call.operation.answers.get("application/json")
     value = labguru.records.empty(labguru.document.at(pointer)) if pointer else None
     return Answer.of(200, {**value, "id": stock["id"]} if isinstance(value, dict) and "id" in value else value)
 
 
 def _item(labguru: Labguru, kind: object, number: object) -> Record | None:
-    families = (key[0] for key in labguru.store.tables if class_name(key[0]) == kind)
-    return next((one for family in families if (one := labguru.store.find(family, number))), None)
+    families = {key[0] for key in labguru.store.tables if class_name(key[0]) == kind}
+    return next((one for family in sorted(families) if (one := labguru.records.located(family, number))), None)
 
 
 def _add_rows(labguru: Labguru, element: Record, rows: Iterable[Record]) -> None:
@@ -356,4 +346,4 @@ def delete_attachment(labguru: Labguru, call: Call) -> Answer:
 def download(labguru: Labguru, call: Call) -> Answer:
     """A redirect to the storage, another host there and another port here, by a link that needs no token."""
     record = labguru.record(call)
-    return Answer(302, b"", "text/html", {"Location": labguru.sign(record)})
+    return Answer(302, b"", "text/html", {"Location": labguru.storage.sign(record["id"], record["filename"])})

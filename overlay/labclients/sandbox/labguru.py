@@ -6,6 +6,7 @@ beyond their keys in ``shapes``. A family that neither knows is served all the s
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from labclients.sandbox.messages import Answer, Refusal, Seen
 from labclients.sandbox.records import Records, singular
 from labclients.sandbox.service import Account, Service, found
 from labclients.sandbox.state import Key, Record, Store
+from labclients.sandbox.storage import Storage
 
 
 class Labguru(Service):
@@ -27,13 +29,11 @@ class Labguru(Service):
         self, document: Document, account: Account, *, seed: int = 0, strict: bool = True, **amounts: int
     ) -> None:
         super().__init__(document, account, strict=strict)
-        self.store = Store(seed)
+        self.store = filled(document, seed, tuple(sorted(amounts.items())))
         self.records = Records(document, self.store)
-        self.links: dict[str, int] = {}  # signatures of the storage, and the attachments they open
-        self.storage_url = ""
+        self.storage = Storage(self)
         sets = document.raw.get("x-kendo-operators", {}).values()
         self._operators: dict[str, str] = {wire: ours for words in sets for ours, wire in words.items()}
-        labguru_data.fill(self, **amounts)
 
     def admit(self, call: Call, request: Seen) -> None:
         """The token is in the query, or in the body: Rails does not tell them apart."""
@@ -57,7 +57,7 @@ class Labguru(Service):
         if key not in self.store.tables:
             if len(key) > 1:
                 raise Refusal(404, {"error": "Resource not found"})
-            labguru_data.fill_family(self, key)
+            labguru_data.fill_family(self.records, key)
         return self.store.tables[key]
 
     def key(self, call: Call) -> Key:
@@ -92,16 +92,27 @@ class Labguru(Service):
             if one in taken and other in record:
                 taken.setdefault(other, taken[one])
         record.update(taken)
-        self.records.settle(record)
+        self.records.settle(family, record)
         if "updated_at" in record:
             record["updated_at"] = self.store.now()
         return self.complete(family, record)
 
     def complete(self, family: str, record: Record) -> Record:
         """Fill in what this family derives from its other keys."""
-        if family in shapes.COMPLETE:
-            shapes.COMPLETE[family](self.store, record)
-        return record
+        return shapes.complete(self.store, family, record)
+
+
+def filled(document: Document, seed: int, amounts: tuple[tuple[str, int], ...]) -> Store:
+    """A store full of made-up data; made once per process, and copied for each sandbox."""
+    key = (id(document), seed, amounts)
+    if key not in _MADE:
+        store = Store(seed)
+        labguru_data.fill(Records(document, store), **dict(amounts))
+        _MADE[key] = pickle.dumps(store, pickle.HIGHEST_PROTOCOL)
+    return pickle.loads(_MADE[key])  # type: ignore[no-any-return]  # noqa: S301 - our own bytes
+
+
+_MADE: dict[tuple[object, ...], bytes] = {}
 
 
 # ---- the plain verbs

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from labclients.sandbox.checks import human
@@ -55,6 +56,7 @@ class Records:
         self.document = document
         self.store = store
         self._blanks: dict[str, Record] = {}
+        self._references: dict[str, list[str]] = {}
 
     # ---- making
 
@@ -63,7 +65,7 @@ class Records:
         record = self.blank(key[0])
         record.update(self._standard(key, record, facts))
         record.update(facts)
-        self.settle(record)
+        self.settle(key[0], record)
         return self.store.put(key, record)
 
     def blank(self, family: str) -> Record:
@@ -72,7 +74,9 @@ class Records:
             pointer = self.document.record(family)
             properties = self.document.properties(self.document.at(pointer)) if pointer else {}
             self._blanks[family] = {name: self.empty(schema) for name, schema in properties.items()}
-        return {name: _copied(value) for name, value in self._blanks[family].items()}
+        record = dict(self._blanks[family])
+        record.update({name: [] for name, value in record.items() if value == []})  # not the same list twice
+        return record
 
     def empty(self, schema: Json) -> Any:
         """The least value that a schema allows."""
@@ -100,7 +104,7 @@ class Records:
             "owner_id": MEMBER,
             "user": 40 + number % 3,
             "api_url": self.api_path(key, number),
-            "url": ui_path(key, number),
+            "url": ui_path(key, {**facts, "id": number}),
             "class_name": class_name(family),
             "class_display_name": human(family),
             "auto_name": f"{initials(family)}{number}",
@@ -140,17 +144,25 @@ class Records:
         valid = self.document.validator(pointer).is_valid
         return next((one for one in candidates if valid(one)), _UNFIT)
 
-    def settle(self, record: Record) -> None:
+    def settle(self, family: str, record: Record) -> None:
         """Bring what follows from other keys into line: name and title, and the references beside the ids."""
         for one, other in (("title", "name"), ("name", "title")):
             if one in record and not record[one] and record.get(other):
                 record[one] = record[other]
-        for name in record.keys() & _PEOPLE:
-            record[name] = self.reference("members", record.get(f"{name}_id", MEMBER))
-        for name in [key.removesuffix("_id") for key in record if key.endswith("_id")]:
-            if name in record and name not in _PEOPLE:
-                family = self.family(name, record.get(f"{name}_type"))
-                record[name] = self.reference(family, record[f"{name}_id"]) if family else None
+        for name in self._names(family):
+            if name in _PEOPLE:
+                record[name] = self.reference("members", record.get(f"{name}_id", MEMBER))
+                continue
+            number = record.get(f"{name}_id")
+            target = self.family(name, record.get(f"{name}_type")) if number is not None else None
+            record[name] = self.reference(target, number) if target else None
+
+    def _names(self, family: str) -> list[str]:
+        """The keys of a family's records that are references: people, and what has an id beside it."""
+        if family not in self._references:
+            keys = self.blank(family).keys()
+            self._references[family] = [key for key in keys if key in _PEOPLE or f"{key}_id" in keys]
+        return self._references[family]
 
     def require_parents(self, fields: Mapping[str, Any]) -> None:
         """Refuse (404) a record that names others which do not exist."""
@@ -175,14 +187,21 @@ class Records:
 
     def reference(self, family: str, number: object) -> Record | None:
         """Another record in short."""
-        record = self.store.find(family, number) if number is not None else None
+        key, record = self.store.locate(family, number)
         if record is None:
             return None
         name = record.get("name") or record.get("title")
-        url = record.get("url") or f"/{family}/{number}"
         if family == "members":
             return {"id": number, "name": name, "url": f"/admin/members/{number}"}
-        return {"name": name, "url": url, "title": name, "id": number}
+        return {"name": name, "url": ui_path(key, record), "title": name, "id": number}
+
+    def located(self, family: str, number: object) -> Record | None:
+        """A copy of a record that knows its paths and its collection, which not every family's records do."""
+        key, record = self.store.locate(family, number)
+        if record is None:
+            return None
+        paths = {"url": ui_path(key, record), "api_url": self.api_path(key, record["id"])}
+        return {**record, **paths, "collection": key[1] if len(key) > 1 else human(family)}
 
     def api_path(self, key: Key, number: int) -> str:
         """Path of a record in this API; that of a stock has two slashes (recorded)."""
@@ -196,17 +215,17 @@ class Records:
 _UNFIT: Any = object()
 
 
-def _copied(value: Any) -> Any:
-    return value.copy() if isinstance(value, list | dict) else value  # pyright: ignore[reportUnknownVariableType]
-
-
+@cache
 def class_name(family: str) -> str:
     """The class of a family's records, as ``attachable_type`` and the like name it."""
     return CLASSES.get(family, f"Biocollections::{_camel(singular(family))}")
 
 
-def ui_path(key: Key, number: int) -> str:
-    family = key[0]
+def ui_path(key: Key, record: Record) -> str:
+    """Path of a record in the UI."""
+    family, number = key[0], record["id"]
+    if family == "milestones":
+        return f"/knowledge/projects/{record.get('project_id')}/milestones/{number}"
     if family in _NOTEBOOK:
         return f"/knowledge/{family}/{number}"
     if family in ("stocks", "boxes", "storages"):
@@ -221,12 +240,14 @@ def singular(family: str) -> str:
     return f"{family[:-3]}y" if family.endswith("ies") else family.removesuffix("s")
 
 
+@cache
 def plural(name: str) -> str:
     if name in _IRREGULAR.values():
         return next(family for family, one in _IRREGULAR.items() if one == name)
     return f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
 
 
+@cache
 def initials(family: str) -> str:
     """The letters of a SysID."""
     return "".join(word[0] for word in family.split("_")).upper() + family[1].upper()

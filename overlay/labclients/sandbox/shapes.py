@@ -113,6 +113,13 @@ _SHAPES: dict[str, Callable[[Store, list[Record], bool], None]] = {
 # ---- keys that follow from others, brought up to date after each write
 
 
+def complete(store: Store, family: str, record: Record) -> Record:
+    """Fill in what a family derives from its other keys."""
+    if family in _COMPLETE:
+        _COMPLETE[family](store, record)
+    return record
+
+
 def _complete_experiment(store: Store, record: Record) -> None:
     project, folder = record.get("project_id"), record.get("milestone_id")
     record["export_path"] = f"/projects/{project}/milestones/{folder}/experiments/{record['id']}"
@@ -148,12 +155,16 @@ def _complete_stock(store: Store, record: Record) -> None:
     )
     record.update({key: value for key, value in derived.items() if key in record})
     for amount in ("concentration", "volume", "weight"):
-        unit = UNITS.get(record.get(f"{amount}_unit_id") or 0, "")
-        number = record.get(amount)
-        shown = f"{number} {unit}" if number not in (None, "") else "  "
-        keys = (f"{amount}_to_display", f"{amount}_to_display_2")
-        record.update({key: shown for key in keys if key in record})
-        record[f"{amount}_unit"] = {"name": unit, "url": None, "title": unit, "id": record[f"{amount}_unit_id"]} if unit else None
+        _complete_amount(record, amount)
+
+
+def _complete_amount(record: Record, amount: str) -> None:
+    number, unit = record.get(f"{amount}_unit_id"), UNITS.get(record.get(f"{amount}_unit_id") or 0)
+    held = record.get(amount)
+    shown = "  " if held in (None, "") else f"{held} {unit or ''}"
+    record.update({key: shown for key in (f"{amount}_to_display", f"{amount}_to_display_2") if key in record})
+    if f"{amount}_unit" in record:
+        record[f"{amount}_unit"] = {"name": unit, "url": None, "title": unit, "id": number} if unit else None
 
 
 def position(number: Any, columns: int = 9) -> str | None:
@@ -169,7 +180,7 @@ UNITS = {
     **{13: "uM", 14: "ug/mL", 15: "ng/uL", 16: "ratio", 17: "%", 18: "g/mL", 19: "OD", 20: "nM"},
 }
 
-COMPLETE: dict[str, Callable[[Store, Record], None]] = {
+_COMPLETE: dict[str, Callable[[Store, Record], None]] = {
     "elements": _complete_element,
     "experiments": _complete_experiment,
     "stocks": _complete_stock,

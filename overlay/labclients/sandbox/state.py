@@ -28,7 +28,7 @@ class Store:
     def now(self) -> str:
         """The time as Labguru writes it; each call is a minute later."""
         self._now += timedelta(minutes=1)
-        return self._now.strftime("%Y-%m-%d %H:%M")
+        return minute(self._now)
 
     def uuid(self) -> str:
         return str(uuid.UUID(int=self.random.getrandbits(128), version=4))
@@ -53,7 +53,14 @@ class Store:
 
     def find(self, family: str, number: object) -> Record | None:
         """A record of a family by its id, whatever its table."""
-        return next((table[number] for key, table in self.tables.items() if key[0] == family and number in table), None)
+        return self.locate(family, number)[1]
+
+    def locate(self, family: str, number: object) -> tuple[Key, Record | None]:
+        """The table that holds a record of a family, and the record."""
+        for key, table in self.tables.items():
+            if key[0] == family and number in table:
+                return key, table[number]  # type: ignore[index]
+        return (family,), None
 
     def by_uuid(self, wanted: str) -> tuple[Key, Record] | None:
         for key, table in self.tables.items():
@@ -69,3 +76,8 @@ def grouped(records: Iterable[Record], key: str) -> dict[Any, list[Record]]:
     for record in records:
         groups.setdefault(record.get(key), []).append(record)
     return groups
+
+
+def minute(moment: datetime) -> str:
+    """A time as Labguru writes it: local, no zone, no seconds."""
+    return moment.isoformat(" ", "minutes")

@@ -34,10 +34,10 @@ def decode(answer: Answer) -> Any:
         raise Unreadable("the JSON that came is nested too deeply") from None
     except ValueError as error:  # UnicodeDecodeError is one, too
         raise Unreadable(f"what came is no JSON ({_where(error)})") from None
-    if isinstance(data, dict) and data.get("success") is False:
-        raise Unreadable(
-            f"the server answered that it did not succeed: {server_message(answer) or 'it gave no reason'}"
-        )
+    found = as_object(data)
+    if found is not None and found.get("success") is False:
+        reason = server_message(answer) or "it gave no reason"
+        raise Unreadable(f"the server answered that it did not succeed: {reason}")
     return data
 
 

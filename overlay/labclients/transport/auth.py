@@ -22,11 +22,11 @@ class TokenPlace(NamedTuple):
     @classmethod
     def of(cls, document: Mapping[str, Any]) -> TokenPlace:
         """The place that a specification's first security scheme names."""
-        schemes = document.get("components", {}).get("securitySchemes", {})
-        scheme: Mapping[str, str] = next(iter(schemes.values()), {})
+        schemes: Mapping[str, Mapping[str, str]] = document.get("components", {}).get("securitySchemes", {})
+        scheme = next(iter(schemes.values()))
         if scheme.get("type") == "http":
             return cls("header", "Authorization", "Bearer ")
-        return cls(scheme.get("in", "header"), scheme.get("name", "Authorization"))
+        return cls(scheme["in"], scheme["name"])
 
     def put(self, request: Outgoing, token: str) -> Outgoing:
         """A copy of the request that carries the token."""

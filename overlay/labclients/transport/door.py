@@ -6,13 +6,12 @@ header) is dropped, and one line of our own, without secrets, goes to the logger
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import contextvars
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -117,6 +116,8 @@ class AsyncDriver:
 
     async def run(self, flow: Flow[T]) -> T:
         """Perform what the flow yields until it returns or raises."""
+        import asyncio
+
         step: Callable[[], Effect] = lambda: next(flow)  # noqa: E731 - replaced at each turn
         while True:
             try:
@@ -139,6 +140,8 @@ class AsyncDriver:
             await self._http.aclose()
 
     async def _perform(self, effect: Effect) -> Any:
+        import asyncio  # here, since sync users need not wait for it
+
         match effect:
             case Send():
                 return await self._send(effect)
@@ -152,6 +155,8 @@ class AsyncDriver:
                     return await self.run(flow())
 
     async def _send(self, send: Send) -> Answer:
+        import asyncio
+
         http = self._client()
         with _exchange(self):
             response = await http.send(http.build_request(**_arguments(send)), stream=True)
@@ -250,7 +255,7 @@ def _part(leaf: Any) -> tuple[Any, ...]:
 
 
 @contextlib.contextmanager
-def _exchange(driver: ThreadDriver | AsyncDriver) -> Iterator[None]:
+def _exchange(driver: ThreadDriver | AsyncDriver) -> Generator[None]:
     """Keep httpx's logs quiet, and turn each of its errors into a Fault that says what it means for us."""
     quiet = _ours.set(True)
     try:
@@ -270,7 +275,7 @@ def _exchange(driver: ThreadDriver | AsyncDriver) -> Iterator[None]:
     except httpx.TransportError as error:
         raise Fault(ConnectionFailed, f"the connection broke: {error}", sent=True) from None
     except (RuntimeError, httpx.StreamError):
-        _refuse_closed(driver._closed)  # pyright: ignore[reportPrivateUsage] - closed while under way
+        _refuse_closed(driver._closed)  # while it was under way
         raise
     finally:
         _ours.reset(quiet)

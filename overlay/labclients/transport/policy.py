@@ -127,7 +127,8 @@ class Exchange:
             outcome = yield from self._attempt(token)
             self._log(outcome)
             refused = isinstance(outcome, Answer) and outcome.status == 401
-            if refused and self.auth and not renewed and (yield from self.auth.renew(token)):
+            left = not renewed and self.attempts < self.options.attempts
+            if refused and left and self.auth and (yield from self.auth.renew(token)):
                 renewed = True  # a refused request did nothing, so even a write goes out again
             elif isinstance(outcome, Answer) and outcome.status < 300:
                 return outcome
@@ -146,7 +147,8 @@ class Exchange:
         """One sending, redirects followed."""
         self.attempts += 1
         request = self.request
-        for _ in range(MOST_HOPS + 1):
+        hops = 0
+        while True:
             ours = origin(request.url) == origin(self.request.url)
             outgoing = self.auth.place.put(request, token) if self.auth and ours else request
             if self.sink:
@@ -157,8 +159,10 @@ class Exchange:
                 return fault
             if answer.status not in REDIRECTS:
                 return answer
+            hops += 1
+            if hops > MOST_HOPS:
+                raise self.error(errors.UnexpectedResponse, "the server redirects in a circle", answer)
             request = self._follow(request, answer)
-        raise self.error(errors.UnexpectedResponse, "the server redirects in a circle", answer)
 
     def _follow(self, request: Outgoing, answer: Answer) -> Outgoing:
         """The request that a redirect asks for, if it is one to follow."""

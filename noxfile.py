@@ -1,0 +1,110 @@
+"""Every task of the project by name: ``nox --list``.
+
+Nothing is decided here: each session installs what it needs and calls one program.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import nox
+
+nox.options.sessions = ["lint", "types", "specs", "generate-check", "tests"]
+nox.options.default_venv_backend = "uv|virtualenv" if os.environ.get("NOX_UV") else "virtualenv"
+
+PROJECT = nox.project.load_toml("pyproject.toml")
+CODE = ("overlay", "tools", "tests", "noxfile.py")
+
+
+def groups(session: nox.Session, *names: str) -> None:
+    """Install dependency groups of pyproject.toml."""
+    session.install(*(requirement for name in names for requirement in nox.project.dependency_groups(PROJECT, name)))
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """The whole test suite, against the installed wheel with every extra."""
+    groups(session, "test", "types", "generate")
+    session.install(f"labclients[all] @ {wheel(session)}")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def contract(session: nox.Session) -> None:
+    """Contract tests alone: known real answers, and recorded exchanges with the network blocked."""
+    groups(session, "test", "specs")
+    session.install(f"labclients[all] @ {wheel(session)}")
+    session.run("pytest", "tests/contract", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """ruff, on what is written by hand."""
+    groups(session, "lint")
+    session.run("ruff", "check", *CODE)
+    session.run("ruff", "format", "--check", *CODE)
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """mypy --strict and pyright strict, on the overlay and on the public API as users write it."""
+    groups(session, "types", "test")
+    session.install("-e", ".[all]")
+    session.run("mypy")
+    session.run("pyright")
+
+
+@nox.session
+def specs(session: nox.Session) -> None:
+    """The built specifications are current, valid OpenAPI, and keep our rules (specs/README.md)."""
+    groups(session, "specs", "fetch")
+    session.run("python", "-m", "tools.specs", "check")
+    session.run("python", "-m", "tools.specs", "lint")
+
+
+@nox.session(default=False)
+def build(session: nox.Session) -> None:
+    """Build specs/labguru.yaml and specs/labvanced.yaml from their parts."""
+    groups(session, "specs")
+    session.run("python", "-m", "tools.specs", "build")
+
+
+@nox.session(default=False)
+def generate(session: nox.Session) -> None:
+    """Build the specifications and generate the two API packages from them."""
+    groups(session, "generate")
+    session.run("python", "-m", "tools.specs", "build")
+    session.run("python", "-m", "tools.specs", "lint")
+    session.run("python", "-m", "tools.generate")
+
+
+@nox.session(name="generate-check")
+def generate_check(session: nox.Session) -> None:
+    """What is committed in generated/ is what the specifications give."""
+    groups(session, "generate")
+    session.run("python", "-m", "tools.generate", "--check")
+
+
+@nox.session(default=False)
+def fetch(session: nox.Session) -> None:
+    """Fetch Labvanced's own specification; on anything strange nothing changes."""
+    groups(session, "fetch", "specs")
+    session.run("python", "-m", "tools.fetch", *session.posargs)
+
+
+@nox.session(default=False)
+def record(session: nox.Session) -> None:
+    """Record the contract tests' exchanges anew: against the sandbox, or `-- --live labguru` (reads only)."""
+    groups(session, "test", "specs")
+    session.install("-e", ".[all]")
+    session.run("python", "-m", "tools.record", *session.posargs)
+
+
+def wheel(session: nox.Session) -> str:
+    """Build the wheel as users get it and return its address."""
+    session.install("build")
+    folder = Path(tempfile.mkdtemp(dir=session.create_tmp()))
+    session.run("python", "-m", "build", "--wheel", "--outdir", str(folder), silent=True)
+    return next(folder.glob("*.whl")).resolve().as_uri()

@@ -7,11 +7,12 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
 from typing import Any, NamedTuple, NoReturn, ParamSpec, Self, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from labclients.calls import Async, Bound, EndpointLike, RequestLike, Sync
-from labclients.errors import UsageError
+from labclients.errors import UnexpectedResponse, UsageError
 from labclients.facts import Facts
+from labclients.shapes import as_object
 from labclients.transport.auth import Auth
 from labclients.transport.door import AsyncDriver, ThreadDriver
 from labclients.transport.effects import Flow, Outgoing, Sink
@@ -78,8 +79,18 @@ class Core:
     ) -> Flow[R]:
         """An operation that sends a body made of the arguments; the answer read as `record`."""
         made = prepared(body, *args, **kwargs)
-        data = yield from self.json(prepared(endpoint.request, *path, body=made))
-        return record(data if data is not None else {})
+        return (yield from self.record(prepared(endpoint.request, *path, body=made), record))
+
+    def record(self, request: RequestLike, record: Callable[[Any], R]) -> Flow[R]:
+        """Send a request that one object answers; where a write is only acknowledged, a record of nothing."""
+        exchange = self.exchange(request)
+        data = yield from exchange.json()
+        if data is None and exchange.operation.effect == "write":
+            data = {}
+        if as_object(data) is None:
+            came = "nothing" if data is None else f"JSON of another kind ({type(data).__name__})"
+            raise exchange.error(UnexpectedResponse, f"an object was to come, and {came} came")
+        return record(data)
 
     def json(self, request: RequestLike) -> Flow[Any]:
         """Send a request; its answer's JSON, or bytes where the operation answers no JSON."""
@@ -131,9 +142,13 @@ def checked_url(url: str) -> str:
     Raises:
         UsageError: It has no scheme or host, or carries credentials, a query or a fragment.
     """
-    parts = urlsplit(url.strip())
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise UsageError(f"base_url must begin with https:// and name a host, not {url!r}")
+    try:
+        parts = urlsplit(url.strip())
+        scheme, host, _ = origin(url.strip())
+    except ValueError as error:
+        raise UsageError(f"base_url is no address: {error}") from None
+    if scheme not in ("http", "https") or not host:
+        raise UsageError("base_url must begin with https:// and name a host")
     if parts.username or parts.query or parts.fragment:
         raise UsageError("base_url must be an address alone, without credentials, query or fragment")
     return url.strip().rstrip("/")
@@ -146,10 +161,15 @@ def environment(*names: str) -> dict[str, str]:
 
 def raw(base_url: str, method: str, path: str, params: Mapping[str, Any] | None, json: Any) -> Plain:
     """A request to any path of this server."""
-    if urlsplit(path).scheme:
-        if origin(path) != origin(base_url):
-            raise UsageError("the path belongs to another server; the token is for this one only")
-        path = path.removeprefix(base_url)
+    try:
+        parts = urlsplit(path)
+        ours = not parts.scheme or origin(path) == origin(base_url)
+    except ValueError as error:
+        raise UsageError(f"this is no path: {error}") from None
+    if not ours:
+        raise UsageError("the path belongs to another server; the token is for this one only")
+    if parts.scheme:
+        path = urlunsplit(("", "", parts.path, parts.query, "")).removeprefix(urlsplit(base_url).path)
     return Plain("", method, path if path.startswith("/") else f"/{path}", params or {}, json)
 
 

@@ -6,14 +6,17 @@ threads, one with tasks. The end is what the server says, never a guessed page s
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Generator, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+import functools
+import threading
+from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar, overload
 
 from labclients.calls import Async, Bound, Later, Mode, RequestLike, Sync, value
-from labclients.errors import IncompleteListing, LabClientsError, UnexpectedResponse
+from labclients.errors import IncompleteListing, LabClientsError, NotFound, UnexpectedResponse, UsageError
 from labclients.filters import Filter, check
 from labclients.shapes import as_list, as_object
-from labclients.transport.effects import Flow
+from labclients.transport.effects import Flow, Sleep
 
 if TYPE_CHECKING:
     import asyncio
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from labclients.client import Core
 
 R = TypeVar("R")
+W = TypeVar("W")
 Row = Any
 
 WINDOW = 4
@@ -41,47 +45,71 @@ class Page(Generic[R]):
         return f"<Page {self.number}: {len(self.items)} items>"
 
 
+# How a page is read: as its records, its rows, or as a whole.
+Split: TypeAlias = Callable[[Page[Row]], Iterable[Any]]
+
+
 class Walk:
-    """One pass over a listing's pages, in order."""
+    """One pass over a listing's pages, in order: while it `goes_on`, it takes what came for page `number`."""
 
     def __init__(self, *, start: int = 1, paged: bool = True, where: Filter | None = None) -> None:
+        self.start = start
         self.number = start
-        self.paged = paged
+        self.ended = False
         self.total: int | None = None
+        self._paged = paged
         self._where = where
-        self._from_the_top = start == 1
-        self._smallest: int | None = None  # item_count, as rows may go while we read
+        self._fewest: int | None = None  # item_count, as rows may go while we read
         self._last: int | None = None  # page_count
         self._seen: set[object] = set()
         self._anonymous = 0
+        self._added = 0  # by how much item_count grew while we read
+        self._again = 0
         self._before: list[Row] | None = None
 
-    def pages(self) -> Generator[int | Page[Row], Any, None]:
-        """Yields the number of the page it needs (and is sent that page's data), then the page with its new rows."""
-        while True:
-            rows = self._read((yield self.number))
-            yield Page(self.number, self._new(rows), self.total)
-            if not self.paged or self._ended(rows):
-                break
-            self._before = rows
-            self.number += 1
-        self._account()
+    def goes_on(self) -> bool:
+        """Whether there is another page to ask for.
+
+        Raises:
+            IncompleteListing: It has ended, and fewer rows came than the server counted.
+        """
+        if self.ended and self._paged and self.start == 1 and self._found < (self._fewest or 0):
+            raise IncompleteListing(f"the server counts {self._fewest} records, and only {self._found} came")
+        return not self.ended
+
+    def take(self, data: Any) -> Page[Row] | None:
+        """The page that an answer makes, with the rows that are new; None for an empty one, which is the end.
+
+        Raises:
+            UnexpectedResponse: There is no list in the answer, or the same one as before.
+            FilterIgnored: A row is one that the filter excludes.
+        """
+        rows = self._read(data)
+        new = self._new(rows)
+        self._refuse_the_same(rows, new)
+        page = Page(self.number, new, self.total)
+        self.ended = not rows or not self._paged or self._at_the_last()
+        self._before = rows
+        self.number += 1
+        return page if rows else None
 
     def ahead(self, width: int) -> range:
-        """Numbers of the pages worth fetching before they are needed."""
-        last = self.number + width if self.paged else self.number
-        return range(self.number + 1, (last if self._last is None else min(last, self._last)) + 1)
+        """Numbers of the pages worth asking for before they are needed: the next one and those after it."""
+        if self.ended:
+            return range(0)
+        last = self.number + width - 1
+        # Past the last page of the server's count, each may be the one that ends it.
+        return range(self.number, min(last, max(self._last or last, self.number)) + 1)
 
     def _read(self, data: Any) -> list[Row]:
         rows, meta = unwrap(data)
         count, pages = meta.get("item_count"), meta.get("page_count")
         if isinstance(count, int):
+            self._added += count - (count if self.total is None else self.total)
             self.total = count
-            self._smallest = count if self._smallest is None else min(self._smallest, count)
+            self._fewest = count if self._fewest is None else min(self._fewest, count)
         if isinstance(pages, int):
             self._last = pages
-        if rows and rows == self._before:
-            raise UnexpectedResponse("the server sent the same page twice: it ignores the page number")
         return rows
 
     def _new(self, rows: list[Row]) -> list[Row]:
@@ -89,7 +117,7 @@ class Walk:
         for row in rows:
             record = as_object(row)
             key = record.get("id") if record is not None else None
-            if key is None:
+            if not isinstance(key, int | str):
                 self._anonymous += 1
             elif key in self._seen:
                 continue  # rows were added while we read, and pushed this one on to the next page
@@ -100,21 +128,20 @@ class Walk:
             new.append(row)
         return new
 
-    def _ended(self, rows: list[Row]) -> bool:
-        if not rows:
-            return True
-        # A server that caps page_size may count pages by the size we asked for: then its count of items decides.
-        return self._last is not None and self.number >= self._last and not self._short
+    def _refuse_the_same(self, rows: list[Row], new: list[Row]) -> None:
+        same = bool(rows) and rows == self._before
+        self._again += len(rows) - (0 if same else len(new))
+        # A row comes again for each one that was added in front of it; where more do, the page number is ignored.
+        if (same or (rows and not new)) and self._again > self._added:
+            raise UnexpectedResponse("the server sent the same page twice: it ignores the page number")
 
     @property
-    def _short(self) -> bool:
-        return self._smallest is not None and len(self._seen) + self._anonymous < self._smallest
+    def _found(self) -> int:
+        return len(self._seen) + self._anonymous
 
-    def _account(self) -> None:
-        if self.paged and self._from_the_top and self._short:
-            raise IncompleteListing(
-                f"the server counts {self._smallest} records, and only {len(self._seen) + self._anonymous} came"
-            )
+    def _at_the_last(self) -> bool:
+        # A server that caps page_size may count pages by the size we asked for: then its count of items decides.
+        return self._last is not None and self.number >= self._last and self._fewest in (None, self._found)
 
 
 def unwrap(data: Any) -> tuple[list[Row], Mapping[str, Any]]:
@@ -123,16 +150,17 @@ def unwrap(data: Any) -> tuple[list[Row], Mapping[str, Any]]:
     Raises:
         UnexpectedResponse: There is no list in it.
     """
-    if data is None:
-        return [], {}
     bare, envelope = as_list(data), as_object(data)
     if bare is not None:
         return bare, {}
     if envelope is not None:
+        meta = as_object(envelope.get("meta")) or {}
+        if meta and "data" in envelope and envelope["data"] is None:
+            return [], meta
         named = as_list(envelope.get("data"))
         lists = [named] if named is not None else _lists(envelope)
         if len(lists) == 1:
-            return lists[0], as_object(envelope.get("meta")) or {}
+            return lists[0], meta
     raise UnexpectedResponse("the answer to a listing holds no list")
 
 
@@ -149,7 +177,7 @@ class Listing(Bound[Mode], Generic[Mode, R]):
     Iterating raises:
         IncompleteListing: Fewer distinct records came than the server counted.
         FilterIgnored: A record came that the filter excludes.
-        UnexpectedResponse: The server ignores the page number.
+        UnexpectedResponse: The server ignores the page number, or what came is no list.
         LabClientsError: A page could not be had; ``error.page`` says which, ``pages(start=error.page)`` resumes there.
     """
 
@@ -168,21 +196,26 @@ class Listing(Bound[Mode], Generic[Mode, R]):
         self._paged = paged
         self._where = where
         self._total: int | None = None
+        self._counted = False
 
     @value
     def total(self) -> Flow[int | None]:
-        """How many records the server counts; None where it does not say. Asks once."""
-        if self._total is None:
-            walk = Walk(paged=self._paged)
-            walk._read((yield from self._fetch(1)))
-            self._total = walk.total
+        """How many records the server counts, as of the last page read; None where it does not say. Asks once."""
+        if not self._counted:
+            walk = self._walk(1)
+            with self._naming(walk):
+                self._take(walk, (yield from self._fetch(1)))
         return self._total
 
     def __iter__(self: Listing[Sync, R]) -> Iterator[R]:
-        return self._items(self._view)
+        if self._core.awaited:
+            raise TypeError("this listing comes from an async client: read it with `async for`, or await its .all()")
+        return self._in_threads(self._views)
 
     def __aiter__(self: Listing[Async, R]) -> AsyncIterator[R]:
-        return self._async_items(self._view)
+        if not self._core.awaited:
+            raise TypeError("this listing comes from a sync client: read it with a plain `for`")
+        return self._in_tasks(self._views)
 
     @overload
     def rows(self: Listing[Sync, R]) -> Iterator[dict[str, Any]]: ...
@@ -190,7 +223,7 @@ class Listing(Bound[Mode], Generic[Mode, R]):
     def rows(self: Listing[Async, R]) -> AsyncIterator[dict[str, Any]]: ...
     def rows(self) -> Any:
         """The records as plain dicts, as they came."""
-        return self._async_items(_as_is) if self._core.awaited else self._items(_as_is)
+        return self._parts(_rows)
 
     @overload
     def all(self: Listing[Sync, R]) -> list[R]: ...
@@ -198,7 +231,7 @@ class Listing(Bound[Mode], Generic[Mode, R]):
     def all(self: Listing[Async, R]) -> Later[list[R]]: ...
     def all(self) -> Any:
         """Every record, in a list: for loops that change what they read."""
-        return _gather(self._async_items(self._view)) if self._core.awaited else list(self._items(self._view))
+        return _gather(self._in_tasks(self._views)) if self._core.awaited else list(self._in_threads(self._views))
 
     @overload
     def pages(self: Listing[Sync, R], *, start: int = 1) -> Iterator[Page[R]]: ...
@@ -206,145 +239,178 @@ class Listing(Bound[Mode], Generic[Mode, R]):
     def pages(self: Listing[Async, R], *, start: int = 1) -> AsyncIterator[Page[R]]: ...
     def pages(self, *, start: int = 1) -> Any:
         """Page by page, from page `start` on (the count of records is only checked from page 1)."""
-        return self._async_pages(start) if self._core.awaited else self._sync_pages(start)
+        if start < 1 or (start > 1 and not self._paged):
+            raise UsageError(f"there is no page {start}: {'the first is 1' if self._paged else 'this list has only 1'}")
+        return self._parts(self._pages, start)
 
     def __repr__(self) -> str:
         where = f" where {self._where!r}" if self._where is not None else ""
         return f"<{type(self).__name__} of {self._request(1).operation}{where}>"
 
+    def _views(self, page: Page[Row]) -> Iterable[R]:
+        return map(self._view, page.items)
+
+    def _pages(self, page: Page[Row]) -> Iterable[Page[R]]:
+        return [Page(page.number, list(self._views(page)), page.total)]
+
     def _view(self, row: Row) -> R:
         record = as_object(row)
         return self._record(record) if record is not None else row
 
-    def _fetch(self, number: int) -> Flow[Any]:
+    # One page.
+
+    def _walk(self, start: int) -> Walk:
+        return Walk(start=start, paged=self._paged, where=self._where)
+
+    def _fetch(self, number: int, start: int = 1) -> Flow[Any]:
         try:
             return (yield from self._core.json(self._request(number)))
-        except LabClientsError as error:
-            if self._paged:
-                error.at_page(number)
-            raise
+        except NotFound:
+            if number == start:
+                raise
+            return []  # so the vendor documents a page past the end; every one that was seen came empty
 
-    def _walk(self, start: int = 1) -> Walk:
-        return Walk(start=start, paged=self._paged, where=self._where)
+    def _take(self, walk: Walk, data: Any) -> Page[Row] | None:
+        page = walk.take(data)
+        self._total, self._counted = walk.total, True
+        return page
+
+    @contextmanager
+    def _naming(self, walk: Walk) -> Generator[None]:
+        """An error within says which page of which list it ended."""
+        try:
+            yield
+        except LabClientsError as error:
+            if error.url is None:
+                blank = self._core.exchange(self._request(walk.number)).error(type(error), error.message)
+                error.method, error.url = blank.method, blank.url
+            if self._paged and not walk.ended:
+                error.at_page(walk.number)
+            raise
 
     # The two drivers: the same steps, in threads and in tasks.
 
-    def _items(self, shape: Callable[[Row], Any]) -> Iterator[Any]:
-        with _Threads(self, self._walk()) as window:
-            for page in window.pages():
-                rows = iter(page.items)
-                for row in rows:
-                    yield shape(row)
-                    break
-                window.fill()
-                for row in rows:
-                    yield shape(row)
+    def _parts(self, split: Split, start: int = 1) -> Any:
+        return self._in_tasks(split, start) if self._core.awaited else self._in_threads(split, start)
 
-    async def _async_items(self, shape: Callable[[Row], Any]) -> AsyncIterator[Any]:
-        async with _Tasks(self, self._walk()) as window:
-            async for page in window.pages():
-                rows = iter(page.items)
-                for row in rows:
-                    yield shape(row)
-                    break
-                window.fill()
-                for row in rows:
-                    yield shape(row)
-
-    def _sync_pages(self, start: int) -> Iterator[Page[R]]:
+    def _in_threads(self, split: Split, start: int = 1) -> Iterator[Any]:
         with _Threads(self, self._walk(start)) as window:
-            for page in window.pages():
-                yield self._shown(page)
-                window.fill()
+            while (page := window.page()) is not None:
+                for part in split(page):
+                    yield part
+                    window.fill()
 
-    async def _async_pages(self, start: int) -> AsyncIterator[Page[R]]:
+    async def _in_tasks(self, split: Split, start: int = 1) -> AsyncIterator[Any]:
+        # No generator within this one: asyncio would finish it later than this one, or, when the loop ends, never.
         async with _Tasks(self, self._walk(start)) as window:
-            async for page in window.pages():
-                yield self._shown(page)
-                window.fill()
-
-    def _shown(self, page: Page[Row]) -> Page[R]:
-        return Page(page.number, [self._view(row) for row in page.items], page.total)
+            while (page := await window.page()) is not None:
+                for part in split(page):
+                    yield part
+                    window.fill()
 
 
-class _Threads:
-    """Pages on their way in threads."""
+class _Window(Generic[W]):
+    """The pages that are on their way, by number."""
 
     def __init__(self, listing: Listing[Any, Any], walk: Walk) -> None:
         self._listing = listing
         self._walk = walk
-        self._pool: ThreadPoolExecutor | None = None
-        self._waiting: dict[int, Future[Any]] = {}
-
-    def pages(self) -> Iterator[Page[Row]]:
-        steps = self._walk.pages()
-        step: int | Page[Row] | None = next(steps)
-        while step is not None:
-            if isinstance(step, int):
-                step = steps.send(self._get(step))
-                continue
-            self._listing._total = step.total
-            yield step
-            step = next(steps, None)
+        self._waiting: dict[int, W] = {}
+        self._filled = 0
 
     def fill(self) -> None:
+        """Ask for the pages ahead; called for every part that is read, it does something once a page."""
+        if self._filled == self._walk.number:
+            return
+        self._filled = self._walk.number
+        for number in self._walk.ahead(WINDOW):
+            if number not in self._waiting:
+                self._waiting[number] = self._ask(number)
+
+    def _ask(self, number: int) -> W:
+        raise NotImplementedError
+
+    def _flow(self, number: int) -> Flow[Any]:
+        return self._listing._fetch(number, self._walk.start)
+
+
+class _Threads(_Window["Future[Any]"]):
+    """Pages on their way in threads."""
+
+    _pool: ThreadPoolExecutor | None = None
+
+    def __init__(self, listing: Listing[Any, Any], walk: Walk) -> None:
+        super().__init__(listing, walk)
+        self._left = threading.Event()
+
+    def page(self) -> Page[Row] | None:
+        """The next page; None at the end."""
+        with self._listing._naming(self._walk):
+            while self._walk.goes_on():
+                page = self._listing._take(self._walk, self._get(self._walk.number))
+                if page is not None:
+                    return page
+        return None
+
+    def _get(self, number: int) -> Any:
+        future = self._waiting.pop(number, None)
+        return future.result() if future else self._listing._core.run(self._flow(number))
+
+    def _ask(self, number: int) -> Future[Any]:
         if self._pool is None:
             from concurrent.futures import ThreadPoolExecutor
 
             self._pool = ThreadPoolExecutor(WINDOW, thread_name_prefix="labclients-pages")
-        for number in self._walk.ahead(WINDOW):
-            if number not in self._waiting:
-                self._waiting[number] = self._pool.submit(self._fetch, number)
+        return self._pool.submit(lambda: self._listing._core.run(self._while_read(self._flow(number))))
 
-    def _get(self, number: int) -> Any:
-        future = self._waiting.pop(number, None)
-        return future.result() if future else self._fetch(number)
+    def _while_read(self, flow: Flow[Any]) -> Flow[Any]:
+        """The flow, but once the loop was left it sends no more, and a pause before the next try is cut short."""
+        step = functools.partial(next, flow)
+        while True:
+            try:
+                effect = step()
+            except StopIteration as end:
+                return end.value
+            pausing = isinstance(effect, Sleep)
+            if self._left.wait(effect.seconds if pausing else 0):
+                flow.close()
+                return None  # nobody waits for it
+            try:
+                step = functools.partial(flow.send, None if pausing else (yield effect))
+            except Exception as error:
+                step = functools.partial(flow.throw, error)
 
-    def _fetch(self, number: int) -> Any:
-        return self._listing._core.run(self._listing._fetch(number))
-
-    def __enter__(self) -> _Threads:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._left.set()
         if self._pool:
             self._pool.shutdown(wait=False, cancel_futures=True)
 
 
-class _Tasks:
+class _Tasks(_Window["asyncio.Task[Any]"]):
     """Pages on their way in asyncio tasks."""
 
-    def __init__(self, listing: Listing[Any, Any], walk: Walk) -> None:
-        self._listing = listing
-        self._walk = walk
-        self._waiting: dict[int, asyncio.Task[Any]] = {}
-
-    async def pages(self) -> AsyncIterator[Page[Row]]:
-        steps = self._walk.pages()
-        step: int | Page[Row] | None = next(steps)
-        while step is not None:
-            if isinstance(step, int):
-                step = steps.send(await self._get(step))
-                continue
-            self._listing._total = step.total
-            yield step
-            step = next(steps, None)
-
-    def fill(self) -> None:
-        import asyncio  # here, since sync users need not wait for it
-
-        for number in self._walk.ahead(WINDOW):
-            if number not in self._waiting:
-                self._waiting[number] = asyncio.create_task(self._fetch(number))
+    async def page(self) -> Page[Row] | None:
+        """The next page; None at the end."""
+        with self._listing._naming(self._walk):
+            while self._walk.goes_on():
+                page = self._listing._take(self._walk, await self._get(self._walk.number))
+                if page is not None:
+                    return page
+        return None
 
     async def _get(self, number: int) -> Any:
         task = self._waiting.pop(number, None)
-        return await (task or self._fetch(number))
+        return await (task or self._listing._core.run(self._flow(number)))
 
-    def _fetch(self, number: int) -> Any:
-        return self._listing._core.run(self._listing._fetch(number))
+    def _ask(self, number: int) -> asyncio.Task[Any]:
+        import asyncio  # here, since sync users need not wait for it
 
-    async def __aenter__(self) -> _Tasks:
+        return asyncio.create_task(self._listing._core.run(self._flow(number)))
+
+    async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -355,8 +421,8 @@ class _Tasks:
         await asyncio.gather(*self._waiting.values(), return_exceptions=True)
 
 
-def _as_is(row: Row) -> Row:
-    return row
+def _rows(page: Page[Row]) -> Iterable[Row]:
+    return page.items
 
 
 async def _gather(items: AsyncIterator[Any]) -> list[Any]:

@@ -53,7 +53,7 @@ class Attachments(Gets[Mode, "m.Attachment"], Deletes[Mode, "m.Attachment"]):
         """
         path = Path(file)
         uuid = _uuid(to)
-        content = yield Work(lambda: _opened(path))
+        content = yield Work(lambda: self._opened(path))
         try:
             body = prepared(
                 m.AttachmentCreate,
@@ -87,6 +87,12 @@ class Attachments(Gets[Mode, "m.Attachment"], Deletes[Mode, "m.Attachment"]):
         finally:
             sink.discard()
 
+    def _opened(self, path: Path) -> Any:
+        try:
+            return path.open("rb")
+        except OSError as error:
+            raise UsageError(self._core.secrets.hide(f"{path} cannot be read: {error.strerror}")) from None
+
 
 def _uuid(to: Record | str | None) -> str | None:
     if to is None or isinstance(to, str):
@@ -95,10 +101,3 @@ def _uuid(to: Record | str | None) -> str | None:
     if not isinstance(uuid, str):
         raise UsageError(f"{to!r} came without a uuid: get it again, or give the uuid of the record")
     return uuid
-
-
-def _opened(path: Path) -> Any:
-    try:
-        return path.open("rb")
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}") from None

@@ -29,8 +29,7 @@ class Family(Bound[Mode], Generic[Mode, R]):
         return endpoint
 
     def _get(self, id: int) -> Flow[R]:
-        data = yield from self._core.json(prepared(self._endpoint("get").request, *self._path, id))
-        return self.record()(data if data is not None else {})
+        return self._core.record(prepared(self._endpoint("get").request, *self._path, id), self.record())
 
     def _list(
         self,

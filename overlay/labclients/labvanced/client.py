@@ -129,11 +129,11 @@ class LabvancedFamilies(Bound[Mode]):
 
         request = prepared(api.sessions.download.request, experiment_id, rec_session_id)
         exchange = self._core.exchange(request, sink=sink, options=self._core.options.for_download())
-        answer = yield from exchange.run()
+        yield from exchange.run()
         try:
             yield Work(lambda: archives.check(sink.readable()))
         except ArchiveError as error:
-            raise exchange.error(ArchiveError, error.message, answer) from None
+            raise exchange.error(ArchiveError, error.message, said=error.server_message) from None
 
 
 class Labvanced(LabvancedFamilies[Sync], SyncClient):

@@ -30,17 +30,21 @@ class Call:
     @property
     def item(self) -> dict[str, Any]:
         """What the wrapper holds, or the body itself where there is no wrapper."""
-        if len(self.body) == 1:
-            inner = next(iter(self.body.values()))
-            if isinstance(inner, dict):
-                return cast("dict[str, Any]", inner)
-        return self.body
+        inner = self.body.get(self.operation.wrapper or "")
+        return cast("dict[str, Any]", inner) if isinstance(inner, dict) else self.body
+
+
+def give_types(document: Document, call: Call, media: str) -> None:
+    """Read the declared parameters of the query, and all of a form, as what the specification says they are."""
+    for one in call.operation.parameters:
+        if one.place == "query" and one.name in call.query:
+            call.query[one.name] = typed(call.query[one.name], document, document.at(one.schema))
+    if "json" not in media and (pointer := _body(call.operation, media)):
+        call.body = typed(call.body, document, document.at(pointer))
 
 
 def check_query(document: Document, call: Call) -> None:
-    """Give the declared parameters of the query their types, and refuse what they must not be.
-
-    Undeclared parameters are left alone: a server ignores them.
+    """Refuse declared parameters that are not what they must be; others are left alone, as a server ignores them.
 
     Raises:
         Refusal: 400.
@@ -48,14 +52,11 @@ def check_query(document: Document, call: Call) -> None:
     for one in call.operation.parameters:
         if one.place != "query":
             continue
-        if one.name not in call.query:
-            if one.required:
-                raise _unfit(f"the parameter {one.name} is missing")
-            continue
-        value = typed(call.query[one.name], document, document.at(one.schema))
-        for fault in document.faults(one.schema, value):
+        if one.required and one.name not in call.query:
+            raise _unfit(f"the parameter {one.name} is missing")
+        faults = document.faults(one.schema, call.query[one.name]) if one.name in call.query else ()
+        for fault in faults:
             raise _unfit(f"the parameter {one.name}: {fault.message}")
-        call.query[one.name] = value
 
 
 def check_body(document: Document, call: Call, media: str) -> None:
@@ -64,20 +65,19 @@ def check_body(document: Document, call: Call, media: str) -> None:
     Raises:
         Refusal: 422 where a field of the record is missing, as the service says it; 400 for all else.
     """
-    bodies = call.operation.bodies
-    if not bodies:
-        return
-    pointer = bodies.get(media.partition(";")[0].strip().lower()) or next(iter(bodies.values()))
-    if "json" not in media:  # all values of a form are text
-        call.body = typed(call.body, document, document.at(pointer))
-    faults = list(document.faults(pointer, _without_files(call.body)))
-    wrapped = any("$ref" in one for one in document.properties(document.at(pointer)).values())
-    for fault in faults:
+    pointer = _body(call.operation, media)
+    for fault in document.faults(pointer, _without_files(call.body)) if pointer else ():
         missing = getattr(fault.kind, "property", None) if fault.kind.name == "required" else None
-        if missing and (fault.instance_path or not wrapped):
+        if missing and (fault.instance_path or not call.operation.wrapper):
             raise Refusal(422, {"error_message": f"{human(missing)} can't be blank", "type": "invalid_request_error"})
         place = ".".join(str(step) for step in fault.instance_path)
         raise _unfit(f"param is missing: {missing}" if missing else f"{place or 'the body'}: {fault.message}")
+
+
+def _body(operation: Operation, media: str) -> str | None:
+    """Pointer to the schema of the body: that of the media type, or of another, since Rails reads them all alike."""
+    kind = media.partition(";")[0].strip().lower()
+    return operation.bodies.get(kind) or next(iter(operation.bodies.values()), None)
 
 
 def check_answer(document: Document, operation: Operation, value: object) -> str | None:
@@ -98,7 +98,7 @@ def typed(value: Any, document: Document, schema: Json) -> Any:
         entries = cast("dict[str, Any]", value).items()
         return {key: typed(inner, document, properties.get(key, {})) for key, inner in entries}
     if isinstance(value, list):
-        return [typed(one, document, schema.get("items", {})) for one in cast("list[Any]", value)]
+        return [typed(one, document, schema.get("items", {})) for one in cast("list[object]", value)]
     if not isinstance(value, str):
         return value
     wanted = types(schema)

@@ -45,6 +45,7 @@ class Operation:
     parameters: tuple[Parameter, ...]
     bodies: Mapping[str, str]
     answers: Mapping[str, str]
+    wrapper: str | None
     public: bool
     paged: bool
     filters: frozenset[str] | None = field(default=None)  # fields of kendo; empty: not known; None: no kendo
@@ -66,6 +67,10 @@ class Operation:
     @property
     def by_id(self) -> bool:
         return "{id}" in self.template
+
+    def declares(self, name: str) -> bool:
+        """Whether there is such a parameter in the query."""
+        return any(one.name == name and one.place == "query" for one in self.parameters)
 
 
 class Document:
@@ -117,8 +122,9 @@ class Document:
         """What stands at a pointer, references followed."""
         found: Any = self.raw
         for step in pointer.removeprefix("#/").split("/"):
-            found = found[int(step)] if isinstance(found, list) else found[step.replace("~1", "/").replace("~0", "~")]
-        return self.resolved(found)
+            key: Any = int(step) if isinstance(found, list) else step.replace("~1", "/").replace("~0", "~")
+            found = cast("Any", found)[key]
+        return self.resolved(cast("Json", found))
 
     def resolved(self, node: Json) -> Json:
         """The node itself, or what it refers to."""
@@ -176,6 +182,7 @@ class Document:
         shared = self.raw["paths"][path].get("parameters", ())
         own = entry.get("parameters", ())
         success = next((key for key in entry["responses"] if str(key).startswith("2")), None)
+        bodies = self._media(entry, f"{base}/{method}", "requestBody")
         kendo = entry.get("x-kendo")
         return Operation(
             name=entry["operationId"],
@@ -185,12 +192,19 @@ class Document:
                 *self._parameters(f"{base}/parameters", shared),
                 *self._parameters(f"{base}/{method}/parameters", own),
             ),
-            bodies=self._media(entry, f"{base}/{method}", "requestBody"),
+            bodies=bodies,
+            wrapper=next((found for pointer in bodies.values() if (found := self._wrapper(pointer))), None),
             answers=self._media(entry["responses"], f"{base}/{method}/responses", success) if success else {},
             public=entry.get("security") == [],
             paged=bool(entry.get("x-paged")),
             filters=None if kendo is None else frozenset(kendo.get("fields", ())),
         )
+
+    def _wrapper(self, pointer: str) -> str | None:
+        """The key around what is sent (``item``): the one property that is required, and an object by reference."""
+        schema = self.at(pointer)
+        required = cast("list[str]", schema.get("required", []))
+        return required[0] if len(required) == 1 and "$ref" in self.properties(schema).get(required[0], {}) else None
 
     def _parameters(self, base: str, entries: Sequence[Json]) -> Iterator[Parameter]:
         for index, entry in enumerate(entries):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from labclients.sandbox import element_data, notebook, shapes
 from labclients.sandbox.checks import Call
@@ -141,7 +141,13 @@ def _copy(labguru: Labguru, section: Record, experiment: int) -> int:
     copy = notebook.add_section(labguru.records, experiment, section["name"], section["section_type"])
     for one in [one for one in labguru.store.all("elements") if one["container_id"] == section["id"]]:
         notebook.add_element(
-            labguru, copy, one["element_type"], one["data"], name=one["name"], rows=one["rows"], cols=one["cols"]
+            labguru.records,
+            copy,
+            one["element_type"],
+            one["data"],
+            name=one["name"],
+            rows=one["rows"],
+            cols=one["cols"],
         )
     return int(copy["id"])
 
@@ -153,7 +159,9 @@ def create_element(labguru: Labguru, call: Call) -> Answer:
     taken = labguru.records.accept("elements", item)
     if taken.get("element_type") == "plate" and not (taken.get("rows") and taken.get("cols")):
         raise Refusal(422, {"error_message": "Rows can't be blank", "type": "invalid_request_error"})
-    element = notebook.add_element(labguru.records, section, taken.pop("element_type"), taken.pop("data", None), **taken)
+    element = notebook.add_element(
+        labguru.records, section, taken.pop("element_type"), taken.pop("data", None), **taken
+    )
     return labguru.show("elements", element, 201)
 
 
@@ -238,7 +246,7 @@ def unmark_output(labguru: Labguru, call: Call) -> Answer:
 def use_stock(labguru: Labguru, call: Call) -> Answer:
     """Take an amount off the stock; ``subtract`` is the text true."""
     record, body = labguru.record(call), call.body
-    kind = body.get("unit_type") if body.get("unit_type") in ("volume", "weight") else "volume"
+    kind = "weight" if body.get("unit_type") == "weight" else "volume"
     try:
         left = float(record.get(kind) or 0) - float(body.get("amount_used") or 0)
     except ValueError:
@@ -278,9 +286,7 @@ def add_stock_by_barcode(labguru: Labguru, call: Call) -> Answer:
         element,
         [element_data.sample(labguru.store.next_id("samples"), item, stock["stockable_type"], [stock])],
     )
-    pointer = call.operation.answers.get("application/json")
-    value = labguru.records.empty(labguru.document.at(pointer)) if pointer else None
-    return Answer.of(200, {**value, "id": stock["id"]} if isinstance(value, dict) and "id" in value else value)
+    return labguru.from_schema(call, {"id": stock["id"]})
 
 
 def _item(labguru: Labguru, kind: object, number: object) -> Record | None:

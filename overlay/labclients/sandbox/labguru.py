@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from labclients.sandbox import handlers, labguru_data, lists, shapes
 from labclients.sandbox.checks import Call
 from labclients.sandbox.document import JSON, Document
 from labclients.sandbox.messages import Answer, Refusal, Seen
-from labclients.sandbox.records import Records, singular
+from labclients.sandbox.records import Records
 from labclients.sandbox.service import Account, Service, found
 from labclients.sandbox.state import Key, Record, Store
 from labclients.sandbox.storage import Storage
@@ -33,7 +33,9 @@ class Labguru(Service):
         self.records = Records(document, self.store)
         self.storage = Storage(self)
         sets = document.raw.get("x-kendo-operators", {}).values()
-        self._operators: dict[str, str] = {wire: ours for words in sets for ours, wire in words.items()}
+        operators = {wire: ours for words in sets for ours, wire in words.items()}
+        tags = {str(number): name for number, name in enumerate(labguru_data.TAGS, start=1)}
+        self._words = lists.Vocabulary(operators, tags)
 
     def admit(self, call: Call, request: Seen) -> None:
         """The token is in the query, or in the body: Rails does not tell them apart."""
@@ -47,7 +49,7 @@ class Labguru(Service):
             return special(self, call)
         if plain and (call.operation.by_id or call.operation.verb in ("list", "create")):
             return plain(self, call)
-        return _from_schema(self, call)
+        return self.from_schema(call, {})
 
     # ---- what handlers use
 
@@ -73,11 +75,35 @@ class Labguru(Service):
 
     def listing(self, call: Call, records: Sequence[Record]) -> Answer:
         """Those records that the query asks for, in a page."""
-        chosen = lists.narrowed(records, call.operation, call.query, self._operators)
+        chosen = lists.narrowed(records, call.operation, call.query, self._words)
         page, meta = lists.paged(call.operation, call.query, chosen)
         shown = shapes.shown(self.store, call.operation.family, page, many=True)
-        data = lists.without_fields(shown, call.query)
+        data = lists.without_fields(shown, call.query) if call.operation.declares("exclude_fields") else shown
         return Answer.of(200, data if meta is None else {"meta": meta, "data": data})
+
+    def from_schema(self, call: Call, facts: Record) -> Answer:
+        """The answer of an operation that has no better one: the record it is about, or an empty one with these facts.
+
+        An action on a record (``PATCH /requests/{id}/submit``) also takes over the fields that it was sent.
+        """
+        operation, document = call.operation, self.document
+        record = self.record(call) if operation.by_id else None
+        if not operation.answers:
+            return Answer(204)
+        if JSON not in operation.answers:
+            return Answer(200, b"", next(iter(operation.answers)))
+        pointer = operation.answers[JSON]
+        if record is not None and document.named(pointer) == document.record(operation.family):
+            if operation.method != "get":
+                self.change(operation.family, record, call.item)
+            return self.show(operation.family, record)
+        value = self.records.empty(document.at(pointer))
+        if isinstance(value, dict):
+            known: Record = {"message": f"{operation.family}: {operation.verb}", **facts}
+            if record is not None:
+                known["id"] = record["id"]
+            value = {key: known.get(key, held) for key, held in cast("Record", value).items()}
+        return Answer.of(200 if operation.method == "get" else 201, value)
 
     def create(self, key: Key, fields: dict[str, Any]) -> Record:
         """Make a record as a request asks for it."""
@@ -142,27 +168,3 @@ def _delete(labguru: Labguru, call: Call) -> Answer:
 
 
 _PLAIN = {"list": _list, "get": _get, "create": _create, "update": _update, "delete": _delete}
-
-
-def _from_schema(labguru: Labguru, call: Call) -> Answer:
-    """The answer of an operation that nobody wrote a handler for: the record it is about, or an empty one.
-
-    An action on a record (``PATCH /requests/{id}/submit``) also takes over the fields that it was sent.
-    """
-    operation, document = call.operation, labguru.document
-    record = labguru.record(call) if operation.by_id else None
-    if not operation.answers:
-        return Answer(204)
-    if JSON not in operation.answers:
-        return Answer(200, b"", "application/octet-stream")
-    pointer = operation.answers[JSON]
-    if record is not None and document.named(pointer) == document.record(operation.family):
-        if operation.method != "get":
-            labguru.change(operation.family, record, call.item)
-        return labguru.show(operation.family, record)
-    value = labguru.records.empty(document.at(pointer))
-    if isinstance(value, dict) and record is not None and "id" in value:
-        value["id"] = record["id"]
-    if isinstance(value, dict) and "message" in value:
-        value["message"] = f"{singular(operation.family)}: {operation.verb}"
-    return Answer.of(200 if operation.method != "post" else 201, value)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 from random import Random
-from typing import Any
 
 from labclients.sandbox import element_data, notebook, shapes
 from labclients.sandbox.records import Records, singular
@@ -190,9 +189,7 @@ def _collections(records: Records) -> None:
 
 def _item(records: Records, collection: str, name: str, columns: Record) -> None:
     number, prefix = COLLECTION_IDS[collection], collection[0]
-    item = records.make(
-        ("biocollections", collection), {"name": name, "generic_collection_id": number, **columns}
-    )
+    item = records.make(("biocollections", collection), {"name": name, "generic_collection_id": number, **columns})
     item["auto_name"] = item["sys_id"] = f"{prefix}{item['id']}"
 
 
@@ -235,7 +232,7 @@ def _stock(records: Records, index: int, item: Record) -> None:
     amount |= {"concentration": "" if cells else "100", "concentration_unit_id": 9 if cells else 13}
     for kind in ("concentration", "volume", "weight"):
         amount |= {f"{kind}_prefix": "", f"{kind}_remarks": ""}
-    times = {"created_at": minute(day), "updated_at": minute(day), "stored_on": minute(day)[:10]}
+    times: Record = {"created_at": minute(day), "updated_at": minute(day), "stored_on": minute(day)[:10]}
     times["expiration_date"] = minute(day + timedelta(days=1500))[:10] if index % 4 else None
     people = {
         "owner_id": 1 + index % len(MEMBERS),

@@ -9,8 +9,9 @@ public says it.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from labclients.sandbox.document import Operation
 from labclients.sandbox.messages import Refusal
@@ -21,13 +22,19 @@ SIZES = {"stocks": 100}
 CONTROLS = frozenset(
     ("token", "page", "page_size", "meta", "kendo", "filter", "sort", "direction", "name", "tag_ids", "exclude_fields")
 )
-_ABSENT = object()
+
+
+class Vocabulary(NamedTuple):
+    """What a query's words mean: operators of the wire in our words, tags by their ids."""
+
+    operators: Mapping[str, str]
+    tags: Mapping[str, str]
 
 
 def narrowed(
-    records: Iterable[Record], operation: Operation, query: Mapping[str, Any], operators: Mapping[str, str]
+    records: Iterable[Record], operation: Operation, query: Mapping[str, Any], words: Vocabulary
 ) -> list[Record]:
-    """The records that the query asks for, in its order; ``operators`` maps words of the wire to ours.
+    """The records that the query asks for, in its order.
 
     Raises:
         Refusal: a plain ``sort`` or ``direction``: the real service answered 500 to it.
@@ -37,17 +44,18 @@ def narrowed(
         raise Refusal(500, {"status": 500, "error": "Internal Server Error"})
     chosen = [record for record in records if _plainly(record, operation, query, kendo)]
     if kendo:
-        chosen = _filtered(chosen, operation, query.get("filter"), operators)
+        chosen = _filtered(chosen, operation, query.get("filter"), words.operators)
+        chosen = _tagged(chosen, query.get("tag_ids"), words.tags) if operation.declares("tag_ids") else chosen
         return _sorted(chosen, query.get("sort"))
-    return _matched(chosen, query.get("filter"))
+    return _matched(chosen, query.get("filter")) if operation.declares("filter") else chosen
 
 
 def paged(operation: Operation, query: Mapping[str, Any], found: Sequence[Record]) -> tuple[Sequence[Record], Any]:
     """One page of the records, and the ``meta`` that belongs to it (None where the answer is a bare array)."""
     if not operation.paged:
         return found, None
-    size = max(int(query.get("page_size", SIZES.get(operation.family, DEFAULT_SIZE))), 1)
-    start = (max(int(query.get("page", 1)), 1) - 1) * size
+    size = _number(query.get("page_size"), SIZES.get(operation.family, DEFAULT_SIZE))
+    start = (_number(query.get("page"), 1) - 1) * size
     meta = {"item_count": len(found), "page_count": -(-len(found) // size)}
     wanted = truth(query["meta"]) if "meta" in query else truth(query.get("kendo"))
     return found[start : start + size], meta if wanted else None
@@ -61,6 +69,10 @@ def without_fields(records: Iterable[Record], query: Mapping[str, Any]) -> list[
     return [{key: value for key, value in record.items() if key not in left_out} for record in records]
 
 
+def _number(value: object, default: int) -> int:
+    return value if isinstance(value, int) and value > 0 else default
+
+
 def truth(value: object) -> bool:
     """Whether a parameter is switched on."""
     return value is True or str(value).lower() in ("true", "1")
@@ -71,7 +83,7 @@ def truth(value: object) -> bool:
 
 def _plainly(record: Record, operation: Operation, query: Mapping[str, Any], kendo: bool) -> bool:
     name = query.get("name")
-    if isinstance(name, str) and name not in (record.get("name"), record.get("title")):
+    if operation.declares("name") and isinstance(name, str) and name not in (record.get("name"), record.get("title")):
         return False
     declared = (one.name for one in operation.parameters if one.place == "query" and one.name not in CONTROLS)
     # project_id cannot be combined with a kendo sort (seen live); here it is then ignored
@@ -111,6 +123,12 @@ def _filtered(records: list[Record], operation: Operation, asked: object, operat
         return records
     join = any if structure.get("logic") == "or" else all
     return [record for record in records if join(test(record) for test in tests)]
+
+
+def _tagged(records: list[Record], asked: object, tags: Mapping[str, str]) -> list[Record]:
+    """``tag_ids=['3']``: records that have one of the tags."""
+    wanted = {tags.get(number) for number in re.findall(r"\d+", asked)} if isinstance(asked, str) else None
+    return records if wanted is None else [one for one in records if wanted.intersection(one.get("tags") or ())]
 
 
 def _in_order(entries: object) -> list[dict[str, Any]]:
@@ -154,7 +172,8 @@ def _shown(value: object) -> str:
     if isinstance(value, Mapping):
         named = cast("Mapping[str, object]", value)
         # the filter page says: true is successful, false is failed
-        return {"Successful": "true", "Failed": "false"}.get(str(named.get("title")), _text(named.get("name")))
+        text = _text(named.get("title", named.get("name")))
+        return {"Successful": "true", "Failed": "false"}.get(text, text)
     return _text(value)
 
 

@@ -19,9 +19,7 @@ FLAGS: dict[int, Record] = {
         (3, "To repeat", "#ff9800", "redo"),
     )
 }
-SECTIONS = (("Description", "description"), ("Procedure", "procedure"), ("Results", "results")) + (
-    ("Conclusion", "conclusion"),
-)
+SECTIONS = tuple((name, name.lower()) for name in ("Description", "Procedure", "Results", "Conclusion"))
 
 
 def add_section(records: Records, experiment: int, name: str, kind: str) -> Record:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from labclients.sandbox.checks import human
 from labclients.sandbox.document import Document, Json, types
@@ -90,7 +90,7 @@ class Records:
         return {"string": "", "integer": 0, "number": 0, "boolean": False}[types(schema)[0]]
 
     def _empty_branch(self, schema: Json) -> Any:
-        branches = schema.get("anyOf") or schema.get("oneOf") or []
+        branches = cast("list[Json]", schema.get("anyOf", schema.get("oneOf", [])))
         nullable = any("null" in types(self.document.resolved(one)) for one in branches)
         return self.empty(branches[0]) if branches and not nullable else None
 

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from labclients.sandbox.checks import Call, check_answer, check_body, check_query
+from labclients.sandbox.checks import Call, check_answer, check_body, check_query, give_types
 from labclients.sandbox.document import JSON, Document
 from labclients.sandbox.messages import Answer, Refusal, Seen, nest, read_body
 
@@ -62,6 +62,8 @@ class Service:
             return self._checked(call, self.handle(call))
         except Refusal as refusal:
             return refusal.answer
+        except Exception as error:  # a fault of the sandbox must be seen as such, not as a lost connection
+            return Answer.of(500, {"error": f"the sandbox failed: {type(error).__name__}: {error}"})
 
     def admit(self, call: Call, request: Seen) -> None:
         """Raise a Refusal unless the caller has a good token."""
@@ -81,9 +83,11 @@ class Service:
     def _check(self, call: Call, request: Seen) -> None:
         call.query.pop("token", None)
         call.body.pop("token", None)
+        media = request.headers.get("content-type", JSON)
+        give_types(self.document, call, media)
         if self.strict:
             check_query(self.document, call)
-            check_body(self.document, call, request.headers.get("content-type", JSON))
+            check_body(self.document, call, media)
 
     def _checked(self, call: Call, answer: Answer) -> Answer:
         """The answer, unless the specification does not allow it: the sandbox must not invent a service."""

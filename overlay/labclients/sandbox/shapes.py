@@ -142,7 +142,8 @@ def _complete_element(store: Store, record: Record) -> None:
 
 
 def _complete_stock(store: Store, record: Record) -> None:
-    item, box = record.get("stockable") or {}, record.get("storage") or {}
+    nothing: Record = {}
+    item, box = record.get("stockable") or nothing, record.get("storage") or nothing
     content = {"sample_id": "stockable_id", "sample_type": "stockable_type", "content_type": "stockable_type"}
     derived: Record = {key: record.get(source) for key, source in content.items()}
     derived |= {"content_name": item.get("name"), "content_url": item.get("url")}

@@ -51,15 +51,15 @@ class Store:
             if key[0] == family:
                 yield from table.values()
 
-    def find(self, family: str, number: object) -> Record | None:
+    def find(self, family: str, number: Any) -> Record | None:
         """A record of a family by its id, whatever its table."""
         return self.locate(family, number)[1]
 
-    def locate(self, family: str, number: object) -> tuple[Key, Record | None]:
+    def locate(self, family: str, number: Any) -> tuple[Key, Record | None]:
         """The table that holds a record of a family, and the record."""
         for key, table in self.tables.items():
             if key[0] == family and number in table:
-                return key, table[number]  # type: ignore[index]
+                return key, table[number]
         return (family,), None
 
     def by_uuid(self, wanted: str) -> tuple[Key, Record] | None:

@@ -10,7 +10,7 @@ from labclients.sandbox.messages import Answer, Seen
 if TYPE_CHECKING:
     from labclients.sandbox.labguru import Labguru
 
-DENIED = b'<?xml version="1.0" encoding="UTF-8"?><Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>'
+DENIED = b"<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>"
 
 
 class Storage:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 from labclients.shapes import as_object
 from labclients.transport.effects import Answer
 
 #: Keys under which the services put their own words, in the order in which they are to be believed.
-MESSAGE_KEYS = ("message", "error_message", "error", "errors", "msg")
+MESSAGE_KEYS = ("message", "error_message", "error", "errors", "msg", "text")
+
+#: Takes secrets out of a text: before it is cut to its length, or half a secret would stay.
+Hide = Callable[[str], str]
 
 
 class Unreadable(Exception):
     """The answer is not what was asked for; the text says what it is instead."""
 
 
-def decode(answer: Answer) -> Any:
+def decode(answer: Answer, hide: Hide) -> Any:
     """The JSON of an answer; None for an empty one.
 
     Raises:
@@ -27,7 +31,7 @@ def decode(answer: Answer) -> Any:
     if not answer.body.strip():
         return None
     if looks_like_html(answer):
-        raise Unreadable(f"an HTML page came instead of JSON{_title(answer.body)}")
+        raise Unreadable(f"an HTML page came instead of JSON{_title(answer.body, hide)}")
     try:
         data = json.loads(answer.body)
     except RecursionError:
@@ -36,24 +40,25 @@ def decode(answer: Answer) -> Any:
         raise Unreadable(f"what came is no JSON ({_where(error)})") from None
     found = as_object(data)
     if found is not None and found.get("success") is False:
-        reason = server_message(answer) or "it gave no reason"
+        reason = server_message(answer, hide) or "it gave no reason"
         raise Unreadable(f"the server answered that it did not succeed: {reason}")
     return data
 
 
-def server_message(answer: Answer) -> str | None:
+def server_message(answer: Answer, hide: Hide) -> str | None:
     """What the server itself said, in at most 300 characters."""
     if looks_like_html(answer):
-        return _title(answer.body).strip(" ()'") or "an HTML page"
+        return _title(answer.body, hide).strip(" ()'") or "an HTML page"
     text = answer.body[:100_000].decode("utf-8", "replace").strip()
     try:
         data: Any = json.loads(text)
     except (ValueError, RecursionError):
-        return _short(text)
+        return _short(text, hide)
     found = as_object(data)
     if found is not None:
         data = next((found[key] for key in MESSAGE_KEYS if found.get(key)), None)
-    return _short(data if isinstance(data, str) else "" if data is None else json.dumps(data, ensure_ascii=False))
+    said = data if isinstance(data, str) else "" if data is None else json.dumps(data, ensure_ascii=False)
+    return _short(said, hide)
 
 
 def looks_like_html(answer: Answer) -> bool:
@@ -62,9 +67,9 @@ def looks_like_html(answer: Answer) -> bool:
     return "html" in answer.headers.get("content-type", "").lower() or head.startswith((b"<!doctype", b"<html"))
 
 
-def _title(body: bytes) -> str:
+def _title(body: bytes, hide: Hide) -> str:
     found = re.search(rb"<title[^>]*>(.*?)</title>", body[:20_000], re.IGNORECASE | re.DOTALL)
-    return f" ({_short(found[1].decode('utf-8', 'replace'))!r})" if found else ""
+    return f" ({_short(found[1].decode('utf-8', 'replace'), hide)!r})" if found else ""
 
 
 def _where(error: ValueError) -> str:
@@ -73,6 +78,6 @@ def _where(error: ValueError) -> str:
     return "its characters are broken"
 
 
-def _short(text: str) -> str | None:
-    words = " ".join(text.split())
+def _short(text: str, hide: Hide) -> str | None:
+    words = " ".join(hide(text).split())
     return (words if len(words) <= 300 else words[:299] + "…") or None

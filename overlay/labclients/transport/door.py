@@ -12,7 +12,8 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Generator
-from typing import Any, TypeVar
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 import httpx  # noqa: TID251 - here, and nowhere else
@@ -22,6 +23,9 @@ from labclients.errors import ConnectionFailed, TimedOut, UsageError
 from labclients.transport.effects import Alone, Answer, Effect, Fault, Flow, Send, Sleep, Work
 from labclients.transport.encode import text
 
+if TYPE_CHECKING:
+    import asyncio  # imported where it is used: sync users need not wait for it
+
 T = TypeVar("T")
 
 CONNECT = 10.0
@@ -30,11 +34,12 @@ HEADERS = {"User-Agent": f"labclients/{__version__}", "Accept": "application/jso
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 WRITE_AT_ONCE = 1 << 20
 
-_ours: contextvars.ContextVar[bool] = contextvars.ContextVar("labclients request", default=False)
+# Set while one of our requests is under way: when (time.monotonic) it must be over.
+_until: contextvars.ContextVar[float | None] = contextvars.ContextVar("labclients deadline", default=None)
 
 
 def _not_ours(record: logging.LogRecord) -> bool:
-    return not _ours.get()
+    return _until.get() is None
 
 
 for _name in ("httpx", "httpcore.connection", "httpcore.http11", "httpcore.http2", "httpcore.proxy", "httpcore.socks"):
@@ -47,27 +52,32 @@ class ThreadDriver:
     def __init__(self, base_url: str) -> None:
         self._trust_env = _trusts_environment(base_url)
         self._http: httpx.Client | None = None
-        self._closed = False
+        self._closed = threading.Event()
         self._alone = threading.Lock()
         self._opening = threading.Lock()
+
+    @property
+    def closed(self) -> bool:
+        return self._closed.is_set()
 
     def run(self, flow: Flow[T]) -> T:
         """Perform what the flow yields until it returns or raises."""
         step: Callable[[], Effect] = lambda: next(flow)  # noqa: E731 - replaced at each turn
-        while True:
-            try:
-                effect = step()
-            except StopIteration as end:
-                result: T = end.value
-                return result
-            try:
-                step = _told(flow, self._perform(effect))
-            except Exception as error:
-                step = _thrown(flow, error)
+        with contextlib.closing(flow):  # Ctrl-C too lets it tidy up at once
+            while True:
+                try:
+                    effect = step()
+                except StopIteration as end:
+                    result: T = end.value
+                    return result
+                try:
+                    step = _told(flow, self._perform(effect))
+                except Exception as error:
+                    step = _thrown(flow, error)
 
     def close(self) -> None:
-        """Close every connection; what is under way ends in an error."""
-        self._closed = True
+        """Close every connection; what is under way, or waits for its next try, ends in an error."""
+        self._closed.set()
         if self._http:
             self._http.close()
 
@@ -76,7 +86,7 @@ class ThreadDriver:
             case Send():
                 return self._send(effect)
             case Sleep(seconds):
-                return time.sleep(seconds)
+                return self._closed.wait(seconds)
             case Work(function):
                 return function()
             case Alone(flow):
@@ -85,7 +95,7 @@ class ThreadDriver:
 
     def _send(self, send: Send) -> Answer:
         http = self._client()
-        with _exchange(self):
+        with _exchange(self, send.until):
             response = http.send(http.build_request(**_arguments(send)), stream=True)
             try:
                 into = _Body(send, response)
@@ -99,9 +109,10 @@ class ThreadDriver:
 
     def _client(self) -> httpx.Client:
         with self._opening:
-            _refuse_closed(self._closed)
+            _refuse_closed(self)
             if self._http is None:
                 self._http = httpx.Client(**_settings(self._trust_env))
+                _bound(self._http)
             return self._http
 
 
@@ -111,36 +122,32 @@ class AsyncDriver:
     def __init__(self, base_url: str) -> None:
         self._trust_env = _trusts_environment(base_url)
         self._http: httpx.AsyncClient | None = None
-        self._closed = False
+        self.closed = False
         self._alone: asyncio.Lock | None = None
 
     async def run(self, flow: Flow[T]) -> T:
         """Perform what the flow yields until it returns or raises."""
-        import asyncio
-
         step: Callable[[], Effect] = lambda: next(flow)  # noqa: E731 - replaced at each turn
-        while True:
-            try:
-                effect = step()
-            except StopIteration as end:
-                result: T = end.value
-                return result
-            try:
-                step = _told(flow, await self._perform(effect))
-            except asyncio.CancelledError:
-                flow.close()
-                raise
-            except Exception as error:
-                step = _thrown(flow, error)
+        with contextlib.closing(flow):  # being cancelled lets it tidy up at once
+            while True:
+                try:
+                    effect = step()
+                except StopIteration as end:
+                    result: T = end.value
+                    return result
+                try:
+                    step = _told(flow, await self._perform(effect))
+                except Exception as error:
+                    step = _thrown(flow, error)
 
     async def close(self) -> None:
         """Close every connection; what is under way ends in an error."""
-        self._closed = True
+        self.closed = True
         if self._http:
             await self._http.aclose()
 
     async def _perform(self, effect: Effect) -> Any:
-        import asyncio  # here, since sync users need not wait for it
+        import asyncio
 
         match effect:
             case Send():
@@ -158,20 +165,21 @@ class AsyncDriver:
         import asyncio
 
         http = self._client()
-        with _exchange(self):
-            response = await http.send(http.build_request(**_arguments(send)), stream=True)
-            try:
-                into = _Body(send, response)
-                async for chunk in response.aiter_bytes():
-                    if into.take(chunk):
-                        await asyncio.to_thread(into.flush)
-                await asyncio.to_thread(into.flush) if into.streamed else into.flush()
-                return into.answer()
-            finally:
-                await response.aclose()
+        with _exchange(self, send.until):
+            async with asyncio.timeout(send.until - time.monotonic()):
+                response = await http.send(http.build_request(**_arguments(send)), stream=True)
+                try:
+                    into = _Body(send, response)
+                    async for chunk in response.aiter_bytes():
+                        if into.take(chunk):
+                            await asyncio.to_thread(into.flush)
+                    await asyncio.to_thread(into.flush) if into.streamed else into.flush()
+                    return into.answer()
+                finally:
+                    await response.aclose()
 
     def _client(self) -> httpx.AsyncClient:
-        _refuse_closed(self._closed)
+        _refuse_closed(self)
         if self._http is None:
             self._http = httpx.AsyncClient(**_settings(self._trust_env))
         return self._http
@@ -182,7 +190,6 @@ class _Body:
 
     def __init__(self, send: Send, response: httpx.Response) -> None:
         self._response = response
-        self._until = send.until
         self._sink = send.sink if 200 <= response.status_code < 300 else None
         self._chunks: list[bytes] = []
         self._waiting = 0
@@ -193,8 +200,6 @@ class _Body:
 
     def take(self, chunk: bytes) -> bool:
         """Keep a chunk; True when there is enough to flush."""
-        if time.monotonic() > self._until:
-            raise httpx.ReadTimeout("the deadline passed")
         self._chunks.append(chunk)
         self._waiting += len(chunk)
         return self.streamed and self._waiting >= WRITE_AT_ONCE
@@ -223,23 +228,74 @@ def _trusts_environment(base_url: str) -> bool:
 
 
 def _settings(trust_env: bool) -> dict[str, Any]:
-    return {"limits": CONNECTIONS, "headers": HEADERS, "trust_env": trust_env, "follow_redirects": False}
+    return {
+        "limits": CONNECTIONS,
+        "headers": HEADERS,
+        "trust_env": trust_env,
+        "follow_redirects": False,
+        # A session's cookie would be a second identity beside the token: none is kept.
+        "cookies": CookieJar(DefaultCookiePolicy(allowed_domains=())),
+    }
 
 
-def _refuse_closed(closed: bool) -> None:
-    if closed:
+def _refuse_closed(driver: ThreadDriver | AsyncDriver) -> None:
+    if driver.closed:
         raise UsageError("this client is closed")
+
+
+class _Bounded:
+    """A connection, or the backend that makes them: no wait is longer than what is left of the call's time.
+
+    httpx bounds each wait for bytes, so a server that sends a byte now and then could keep a thread for ever. asyncio
+    can cancel such a call, a thread cannot.
+    """
+
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+    def connect_tcp(self, *args: Any, timeout: float | None = None, **kwargs: Any) -> _Bounded:
+        return _Bounded(self._inner.connect_tcp(*args, timeout=_left(timeout), **kwargs))
+
+    def start_tls(self, *args: Any, timeout: float | None = None, **kwargs: Any) -> _Bounded:
+        return _Bounded(self._inner.start_tls(*args, timeout=_left(timeout), **kwargs))
+
+    def read(self, most: int, timeout: float | None = None) -> Any:
+        return self._inner.read(most, _left(timeout))
+
+    def write(self, data: bytes, timeout: float | None = None) -> Any:
+        return self._inner.write(data, _left(timeout))
+
+
+def _bound(http: httpx.Client) -> None:
+    """Bound every connection of a client; httpx has no public place for it."""
+    for transport in (http._transport, *http._mounts.values()):
+        pool = getattr(transport, "_pool", None)
+        if pool is not None:
+            pool._network_backend = _Bounded(pool._network_backend)
+
+
+def _left(timeout: float | None) -> float | None:
+    until = _until.get()
+    if until is None:
+        return timeout
+    left = until - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left if timeout is None else min(timeout, left)
 
 
 def _arguments(send: Send) -> dict[str, Any]:
     """What httpx needs to build the request: a copy, which alone carries the token."""
     request = send.request
     parts = [(key, _part(leaf)) for key, leaf in request.form or ()]
+    url = httpx.URL(request.url)
     return {
         "method": request.method,
-        "url": request.url,
-        # None keeps the query that the URL has already, an empty list would cut it off.
-        "params": list(request.params) or None,
+        # Merged, as httpx's own params= would cut off the query that the URL has already.
+        "url": url.copy_merge_params(list(request.params)) if request.params else url,
         "headers": dict(request.headers),
         "content": request.content,
         "files": parts or None,
@@ -250,16 +306,20 @@ def _arguments(send: Send) -> dict[str, Any]:
 def _part(leaf: Any) -> tuple[Any, ...]:
     """A part of a multipart form: a generated File, or text. httpx makes a new boundary for each request."""
     if hasattr(leaf, "content"):
+        if hasattr(leaf.content, "seek"):
+            leaf.content.seek(0)  # an earlier attempt has read it to its end
         return leaf.name, leaf.content, leaf.media_type
     return None, text(leaf)
 
 
 @contextlib.contextmanager
-def _exchange(driver: ThreadDriver | AsyncDriver) -> Generator[None]:
+def _exchange(driver: ThreadDriver | AsyncDriver, until: float) -> Generator[None]:
     """Keep httpx's logs quiet, and turn each of its errors into a Fault that says what it means for us."""
-    quiet = _ours.set(True)
+    before = _until.set(until)
     try:
         yield
+    except TimeoutError:  # of asyncio, or of _left; a socket's own comes as one of httpx's
+        raise Fault(TimedOut, "the deadline passed before the answer had come", sent=True, final=True) from None
     except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError) as error:
         raise Fault(UsageError, f"the request cannot be sent: {error}", sent=False, final=True) from None
     except (httpx.ConnectTimeout, httpx.PoolTimeout):
@@ -275,7 +335,7 @@ def _exchange(driver: ThreadDriver | AsyncDriver) -> Generator[None]:
     except httpx.TransportError as error:
         raise Fault(ConnectionFailed, f"the connection broke: {error}", sent=True) from None
     except (RuntimeError, httpx.StreamError):
-        _refuse_closed(driver._closed)  # while it was under way
+        _refuse_closed(driver)  # while it was under way
         raise
     finally:
-        _ours.reset(quiet)
+        _until.reset(before)

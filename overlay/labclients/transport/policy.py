@@ -30,7 +30,8 @@ MOST_HOPS = 5
 class Options(NamedTuple):
     """How patient a call is. Times are seconds.
 
-    `timeout` bounds each wait for bytes, `deadline` the whole call with its retries, `attempts` how often it is sent.
+    `timeout` bounds each wait for bytes, `deadline` the whole call with its retries, `attempts` how often it is sent,
+    the time after a token was renewed included.
     """
 
     timeout: float = 60.0
@@ -47,7 +48,7 @@ class Options(NamedTuple):
 
     def checked(self) -> Options:
         """Raise UsageError unless the numbers make sense."""
-        if self.timeout <= 0 or self.deadline <= 0:
+        if not (self.timeout > 0 and self.deadline > 0):  # so, NaN is refused too
             raise errors.UsageError("timeout and deadline are seconds, more than 0")
         if self.attempts < 1:
             raise errors.UsageError("attempts must be at least 1")
@@ -81,7 +82,7 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
         return float(text) if len(text) < 10 else None
     try:
         moment = parsedate_to_datetime(text)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=dt.UTC)
@@ -115,8 +116,9 @@ class Exchange:
         self.secrets = secrets
         self.auth = None if operation.public else auth
         self.sink = sink
-        self.advice = advice or {}
+        self.advice = (self.auth and advice) or {}  # it is about the token
         self.attempts = 0
+        self.answer: Answer | None = None
         self.until = time.monotonic() + options.deadline
 
     def run(self) -> Flow[Answer]:
@@ -139,13 +141,14 @@ class Exchange:
         """The decoded JSON of the answer; None for an empty one."""
         answer = yield from self.run()
         try:
-            return decode(answer)
+            return decode(answer, self.secrets.hide)
         except Unreadable as unreadable:
-            raise self.error(errors.UnexpectedResponse, str(unreadable), answer) from None
+            raise self.error(errors.UnexpectedResponse, str(unreadable)) from None
 
     def _attempt(self, token: str) -> Flow[Answer | Fault]:
         """One sending, redirects followed."""
         self.attempts += 1
+        self.answer = None
         request = self.request
         hops = 0
         while True:
@@ -157,23 +160,27 @@ class Exchange:
                 answer: Answer = yield Send(outgoing, self._timeout(), self.until, self.sink)
             except Fault as fault:
                 return fault
+            self.answer = answer
             if answer.status not in REDIRECTS:
                 return answer
             hops += 1
             if hops > MOST_HOPS:
-                raise self.error(errors.UnexpectedResponse, "the server redirects in a circle", answer)
+                raise self.error(errors.UnexpectedResponse, "the server redirects in a circle")
             request = self._follow(request, answer)
 
     def _follow(self, request: Outgoing, answer: Answer) -> Outgoing:
         """The request that a redirect asks for, if it is one to follow."""
-        target = urljoin(request.url, answer.headers.get("location", ""))
-        scheme, host, _ = origin(target)
+        try:
+            target = urljoin(request.url, answer.headers["location"])
+            scheme, host, _ = origin(target)
+        except (KeyError, ValueError):  # none, or one that is no address
+            raise self.error(errors.UnexpectedResponse, "the server redirects to nowhere") from None
         if self.operation.effect != "read" or scheme not in ("http", "https"):
-            raise self.error(errors.UnexpectedResponse, f"the server redirects to {host or 'nowhere'}", answer)
+            raise self.error(errors.UnexpectedResponse, f"the server redirects to {host or 'nowhere'}")
         away = origin(target) != origin(self.request.url)
         if away and (self.sink is None or (scheme == "http" and origin(self.request.url)[0] == "https")):
             text = f"the server redirects to another host ({scheme}://{host}); is the base_url right?"
-            raise self.error(errors.UnexpectedResponse, text, answer)
+            raise self.error(errors.UnexpectedResponse, text)
         return Outgoing("GET", target)  # the link carries its own query, and no header of ours goes with it
 
     def _log(self, outcome: Answer | Fault) -> None:
@@ -188,32 +195,39 @@ class Exchange:
         return max(0.001, min(self.options.timeout, self.until - time.monotonic()))
 
     def _wait_or_raise(self, outcome: Answer | Fault) -> Flow[None]:
-        seconds = pause(outcome, self.attempts)
-        in_time = time.monotonic() + seconds < self.until
-        if not may_repeat(self.operation.effect, outcome) or self.attempts >= self.options.attempts or not in_time:
+        if not may_repeat(self.operation.effect, outcome) or self.attempts >= self.options.attempts:
             raise self.failure(outcome)
+        seconds = pause(outcome, self.attempts)
+        if seconds > self.options.deadline:  # no call would wait as long as the server asks
+            raise self.failure(outcome, f"it asks to come back in {seconds:.0f} s, and the deadline is sooner")
+        if time.monotonic() + seconds >= self.until:
+            error = self.failure(outcome)
+            text = f"the deadline of {self.options.deadline:g} s left no time for another try: {error.message}"
+            raise self.error(errors.TimedOut, text)
         yield Sleep(seconds)
 
-    def failure(self, outcome: Answer | Fault) -> errors.LabClientsError:
+    def failure(self, outcome: Answer | Fault, note: str = "") -> errors.LabClientsError:
         """The error that an outcome is."""
         if isinstance(outcome, Fault):
             return self.error(outcome.kind, outcome.text)
-        said = server_message(outcome)
+        said = server_message(outcome, self.secrets.hide)
         text = f"the server answered {outcome.status}" + (f": {said}" if said else "")
-        advice = self.advice.get(outcome.status)
-        return self.error(errors.status_error(outcome.status), f"{text}; {advice}" if advice else text, outcome)
+        notes = [text, note, self.advice.get(outcome.status, "")]
+        return self.error(errors.status_error(outcome.status), "; ".join(filter(None, notes)))
 
     def error(
-        self, kind: type[errors.LabClientsError], text: str, answer: Answer | None = None
+        self, kind: type[errors.LabClientsError], text: str, *, said: str | None = None
     ) -> errors.LabClientsError:
-        """An error that knows its request, with nothing secret in it."""
-        said = server_message(answer) if answer else None
+        """An error that knows its request and the answer, with nothing secret in it. `said` is known to be theirs."""
+        answer, hide = self.answer, self.secrets.hide
+        said = said or (server_message(answer, hide) if answer else None)
+        request_id = answer.headers.get("x-request-id") if answer else None
         return kind(
-            self.secrets.hide(text),
+            hide(text),
             method=self.request.method,
             url=self._shown_url(),
             status=answer.status if answer else None,
-            request_id=answer.headers.get("x-request-id") if answer else None,
-            server_message=said and self.secrets.hide(said),
+            request_id=request_id and hide(request_id),
+            server_message=said and hide(said),
             attempts=self.attempts,
         )

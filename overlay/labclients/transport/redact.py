@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
 from collections.abc import Collection, Sequence
 from urllib.parse import quote, quote_plus, urlsplit, urlunsplit
@@ -14,16 +16,21 @@ class Secrets:
 
     def __init__(self) -> None:
         self._known: set[str] = set()
+        self._any: re.Pattern[str] | None = None
 
     def add(self, secret: str) -> None:
         """Remember a secret in each form in which a server could echo it."""
-        self._known |= {secret, quote(secret, safe=""), quote_plus(secret)}
-        self._known.discard("")
+        quoted = {quote(secret, safe=""), quote_plus(secret), html.escape(secret)}
+        quoted |= {json.dumps(secret, ensure_ascii=ascii)[1:-1] for ascii in (True, False)}
+        known = (self._known | quoted | {secret}) - {""}
+        longest_first = sorted(known, key=len, reverse=True)
+        self._any = re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE) if known else None
+        self._known = known
 
     def hide(self, text: str) -> str:
-        """The text without any known secret, and without the query of any URL in it."""
-        for secret in sorted(self._known, key=len, reverse=True):
-            text = text.replace(secret, HIDDEN)
+        """The text without any known secret, in whatever case, and without the query of any URL in it."""
+        if self._any is not None:
+            text = self._any.sub(HIDDEN, text)
         return _URL_QUERY.sub(rf"\1?{HIDDEN}", text)
 
     def url(self, url: str, params: Sequence[tuple[str, str]], shown: Collection[str]) -> str:
@@ -35,4 +42,4 @@ class Secrets:
 
 
 # Presigned links carry their secret in the query.
-_URL_QUERY = re.compile(r"(https?://[^\s\"'<>?]+)\?[^\s\"'<>]+")
+_URL_QUERY = re.compile(r"(https?://[^\s\"'<>?]+)\?[^\s\"'<>]+", re.IGNORECASE)

@@ -1,0 +1,296 @@
+"""``labclients labguru``: list, get and upload."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import inspect
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import reduce
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from labclients import F, Filter, Labguru, Listing
+from labclients.calls import Sync
+from labclients.cli import parser, show
+from labclients.client import environment
+from labclients.errors import LabClientsError, UsageError
+from labclients.filters import Field
+from labclients.labguru.client import _number
+from labclients.shapes import as_object
+from labguru_api.types import Record
+
+PAGE = 200  # what Labguru's lists give unless told
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "projects": ("id", "title", "owner", "start_date", "archived"),
+    "milestones": ("id", "title", "project_id", "owner", "created_at"),
+    "experiments": ("id", "title", "project", "start_date"),
+    "stocks": ("id", "name", "box", "position", "barcode"),
+    "sections": ("id", "name", "section_type", "container_type", "container_id"),
+    "attachments": ("id", "filename", "attachable_type", "attachable_id"),
+}
+USUAL = ("id", "name", "title", "owner", "created_at")
+OPERATORS: Mapping[str, Callable[[Field, Any], Filter]] = {
+    "!=": lambda field, value: field != value,
+    ">=": lambda field, value: field >= value,
+    "<=": lambda field, value: field <= value,
+    "=": lambda field, value: field == value,
+    "~": lambda field, value: field.contains(value),
+    ">": lambda field, value: field > value,
+    "<": lambda field, value: field < value,
+}
+
+_FAMILY = "projects, experiments, stocks, ... (a wrong one names them all), or collection:NAME"
+_LIST = """\
+--where compares a field with a value; several --where must all be true:
+  project_id=15    title!=Test    title~PCR (contains)
+  'created_at>=2026-01-31' (quote < and >, which mean something to the shell)
+A field that the list cannot filter by is an error, never a list of everything."""
+
+
+def register(commands: parser.Commands) -> None:
+    """Add the commands."""
+    ours = commands.add_parser(
+        "labguru", help="the notebook: list, get, upload", description="The notebook and the inventory."
+    )
+    inner = ours.add_commands()
+    _list(inner)
+    _get(inner)
+    _upload(inner)
+
+
+def _list(commands: parser.Commands) -> None:
+    added = parser.command(
+        commands,
+        "list",
+        list_records,
+        "list the records of a family",
+        _LIST,
+        example="labclients labguru list experiments --where project_id=15 --where title~PCR --order-by=-id\n"
+        'labclients labguru list "collection:Our Primers" --columns "id,name,Tm (°C)"\n'
+        "labclients labguru list stocks --jsonl > stocks.jsonl",
+    )
+    added.add_argument("family", metavar="FAMILY", help=_FAMILY)
+    added.add_argument("--where", action="append", default=[], type=_condition, metavar="FIELD=VALUE", help="see above")
+    added.add_argument("--order-by", metavar="F", help="a field; --order-by=-id descends; several with commas")
+    added.add_argument("--limit", type=parser.number, metavar="N", help="the first N records; all unless given")
+    added.add_argument("--columns", type=_names, metavar="A,B", help="only these fields; owner.name looks inside")
+    shape = added.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="one JSON array of the records")
+    shape.add_argument("--jsonl", action="store_true", help="a JSON record per line, while they arrive")
+    parser.base_url(added, "LABGURU_BASE_URL")
+
+
+def _get(commands: parser.Commands) -> None:
+    added = parser.command(
+        commands,
+        "get",
+        get_record,
+        "show one record",
+        "Fields without a value are left out; --json has everything the server sends.",
+        example="labclients labguru get experiments 966\nlabclients labguru get 'collection:Our Primers' 1040 --json",
+    )
+    added.add_argument("family", metavar="FAMILY", help=_FAMILY)
+    added.add_argument("id", type=parser.number, metavar="ID", help="id of the record")
+    added.add_argument("--json", action="store_true", help="the record as JSON")
+    parser.base_url(added, "LABGURU_BASE_URL")
+
+
+def _upload(commands: parser.Commands) -> None:
+    added = parser.command(
+        commands,
+        "upload",
+        upload,
+        "upload files",
+        "Without --to, files are stored unattached. Nothing is sent unless every FILE is\n"
+        "found; one that the server refuses is reported and does not stop the others.",
+        example="labclients labguru upload gel.png report.pdf --to experiment:966",
+    )
+    added.add_argument("files", nargs="+", type=Path, metavar="FILE", help="files of this machine")
+    added.add_argument("--to", type=_target, metavar="KIND:ID", help="record to attach them to: experiment:966")
+    parser.base_url(added, "LABGURU_BASE_URL")
+
+
+# ---- what the commands do
+
+
+def list_records(args: argparse.Namespace) -> int:
+    """Run ``labguru list``."""
+    with _client(args, read_only=True) as labguru:
+        records = Records(_listing(labguru, args), args.limit)
+        if args.jsonl:
+            for record in records:
+                show.line(_chosen(record, args.columns))
+        elif args.json:
+            show.document([_chosen(record, args.columns) for record in records])
+        else:
+            _table(args, records)
+    return 0
+
+
+def get_record(args: argparse.Namespace) -> int:
+    """Run ``labguru get``."""
+    with _client(args, read_only=True) as labguru:
+        record: dict[str, Any] = _family(labguru, args.family, "get").get(args.id).to_dict()
+    if args.json:
+        show.document(record)
+    else:
+        show.pairs((name, value) for name, value in record.items() if value not in (None, "", [], {}))
+    return 0
+
+
+def upload(args: argparse.Namespace) -> int:
+    """Run ``labguru upload``."""
+    missing = [str(file) for file in args.files if not file.is_file()]
+    if missing:
+        raise UsageError(f"there is no such file: {', '.join(missing)}; nothing was sent")
+    failed = 0
+    with _client(args) as labguru:
+        to = _family(labguru, args.to[0], "get").get(args.to[1]) if args.to else None
+        for file in args.files:
+            try:
+                print(f"{file}  attachment {labguru.attachments.upload(file, to=to).id}", flush=True)
+            except LabClientsError as error:
+                failed += 1
+                show.note(f"labclients: {file}: {show.spoken(str(error))}")
+    return 1 if failed else 0
+
+
+# ---- clients and families
+
+
+def _client(args: argparse.Namespace, *, read_only: bool = False) -> Labguru:
+    found = environment("LABGURU_TOKEN", "LABGURU_LOGIN", "LABGURU_PASSWORD", "LABGURU_ACCOUNT_ID")
+    login = found.get("LABGURU_LOGIN")
+    if "LABGURU_TOKEN" in found or (login and "LABGURU_PASSWORD" in found):
+        return Labguru(base_url=args.base_url, read_only=read_only)
+    if login and sys.stdin.isatty():
+        password = getpass.getpass(f"Labguru password of {login}: ")
+        account = _number(found.get("LABGURU_ACCOUNT_ID"))
+        return Labguru(login=login, password=password, account_id=account, base_url=args.base_url, read_only=read_only)
+    raise UsageError("no credentials: set LABGURU_TOKEN, or LABGURU_LOGIN and LABGURU_PASSWORD")
+
+
+def _family(labguru: Labguru, name: str, verb: str) -> Any:
+    """A family that has the verb, by its name, or a custom collection."""
+    kind, _, rest = name.partition(":")
+    if kind == "collection" and rest:
+        return labguru.collection(rest)
+    families = [one for one in dir(labguru) if not one.startswith("_") and hasattr(getattr(labguru, one), verb)]
+    if name not in families:
+        raise UsageError(
+            f"there is no family {name!r} with {verb!r}; there are: {', '.join(families)}, collection:NAME"
+        )
+    return getattr(labguru, name)
+
+
+def _target(text: str) -> tuple[str, int]:
+    kind, colon, number = text.rpartition(":")
+    if not colon or not kind:
+        raise argparse.ArgumentTypeError(f"must be KIND:ID, such as experiment:966, not {text!r}")
+    plural = kind if kind.startswith("collection:") or kind.endswith("s") else f"{kind}s"
+    return plural, parser.number(number)
+
+
+# ---- lists
+
+
+def _condition(text: str) -> tuple[str, str, str]:
+    found = re.fullmatch(r"([^=!<>~]+)(!=|>=|<=|=|~|>|<)(.*)", text, re.DOTALL)
+    if not found:
+        raise argparse.ArgumentTypeError(f"must be FIELD=VALUE, such as project_id=15, not {text!r}")
+    return found[1].strip(), found[2], found[3].strip()
+
+
+def _names(text: str) -> list[str]:
+    return [name for name in (part.strip() for part in text.split(",")) if name]
+
+
+def _listing(labguru: Labguru, args: argparse.Namespace) -> Listing[Sync, Any]:
+    """The list that was asked for: fields that it takes as arguments go there, the others into its filter."""
+    method = _family(labguru, args.family, "list").list
+    accepted = inspect.signature(method).parameters
+    asked: dict[str, Any] = {"page_size": min(args.limit, PAGE) if args.limit else None}
+    filters: list[Filter] = []
+    for field, operator, value in args.where:
+        if field in accepted and operator == "=" and not ("where" in accepted and field == "name"):
+            asked[field] = int(value) if field.endswith("_id") and value.isdecimal() else value
+        elif "where" in accepted:
+            filters.append(OPERATORS[operator](F[field], value))
+        else:
+            known = sorted(set(accepted) - {"page_size"})
+            raise UsageError(f"{args.family} can be narrowed by {', '.join(known)} (with =) only, not by {field!r}")
+    if filters:
+        asked["where"] = reduce(lambda one, other: one & other, filters)
+    if args.order_by:
+        if "order_by" not in accepted:
+            raise UsageError(f"{args.family} cannot be ordered")
+        asked["order_by"] = args.order_by
+    listing: Listing[Sync, Any] = method(**asked)
+    return listing
+
+
+class Records:
+    """The first records of a list, counted while they pass."""
+
+    def __init__(self, listing: Listing[Sync, Any], limit: int | None) -> None:
+        self._listing = listing
+        self._limit = limit
+        self._count = 0
+        self._total: int | None = None
+
+    def __iter__(self) -> Iterator[Any]:
+        # By pages, since the next ones are then fetched ahead only when this one is not enough.
+        for page in self._listing.pages():
+            self._total = page.total
+            for record in page.items:
+                self._count += 1
+                yield record
+                if self._count == self._limit:
+                    return
+
+    def __str__(self) -> str:
+        if self._total is None or self._total == self._count:
+            return show.counted(self._count, "record")
+        return f"{self._count} of {show.counted(self._total, 'record')}"
+
+
+def _chosen(record: Record, columns: Sequence[str] | None) -> dict[str, Any]:
+    return record.to_dict() if columns is None else {name: _look(record, name) for name in columns}
+
+
+def _table(args: argparse.Namespace, records: Records) -> None:
+    passing = iter(records)
+    for first in passing:
+        columns = args.columns or _usual(args.family, first)
+        _warn_of_missing(first, columns)
+        show.table(columns, ([_look(record, name) for name in columns] for record in chain([first], passing)))
+    show.note(str(records))
+
+
+def _usual(family: str, record: Record) -> Sequence[str]:
+    if family.startswith("collection:"):
+        custom = [name for name in record if not hasattr(type(record), name) and not name.endswith("_id")]
+        return ["id", "name", *custom]
+    names = COLUMNS.get("milestones" if family == "folders" else family, USUAL)
+    return [name for name in names if name in record] or [*record][:6]
+
+
+def _warn_of_missing(record: Record, columns: Sequence[str]) -> None:
+    missing = [name for name in columns if name not in record and name.partition(".")[0] not in record]
+    if missing:
+        show.note(f"labclients: the first record has no {', '.join(missing)}; it has: {', '.join(record)}")
+
+
+def _look(record: Record, name: str) -> Any:
+    """A field, or with dots a field of what is in it."""
+    if name in record:
+        return record[name]
+    head, *rest = name.split(".")
+    value: Any = record[head] if head in record else None  # noqa: SIM401 - a record has no get
+    for step in rest:
+        value = (as_object(value) or {}).get(step)
+    return value

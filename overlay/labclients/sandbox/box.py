@@ -1,0 +1,206 @@
+"""What the user of a sandbox holds: addresses, credentials, counters, and the switches for what should go wrong."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator, Mapping
+from contextlib import ExitStack, contextmanager
+
+from labclients.sandbox.app import App
+from labclients.sandbox.document import documents
+from labclients.sandbox.extra import needed
+from labclients.sandbox.faults import HTML, Fault, matches, replacement
+from labclients.sandbox.labguru import Labguru
+from labclients.sandbox.labvanced import Labvanced
+from labclients.sandbox.labvanced_data import STUDY
+from labclients.sandbox.messages import Seen
+from labclients.sandbox.server import HOST, Server, bind
+from labclients.sandbox.service import Account
+from labclients.sandbox.storage import Storage
+
+
+class Box:
+    """One running sandbox.
+
+    ``match`` is an operation (``experiments.list``), or a path with or without a verb
+    (``GET /api/v1/experiments``, ``/api/*/download/*``); ``times=None`` means always.
+    """
+
+    study = STUDY
+    """A study of 24 sessions; 61300 is another, of three."""
+
+    def __init__(self, app: App, account: Account, labguru: Labguru, labvanced: Labvanced) -> None:
+        self._app = app
+        self._account = account
+        self._labguru = labguru
+        self._labvanced = labvanced
+
+    # ---- addresses and credentials
+
+    @property
+    def labguru_url(self) -> str:
+        """For ``base_url=`` of Labguru."""
+        return self._labguru.url
+
+    @property
+    def labvanced_url(self) -> str:
+        """For ``base_url=`` of Labvanced."""
+        return self._labvanced.url
+
+    @property
+    def storage_url(self) -> str:
+        """Where downloads of Labguru's attachments are redirected to: another origin."""
+        return self._labguru.storage.url
+
+    @property
+    def token(self) -> str:
+        """A token that both services accept, and that never expires."""
+        return self._account.token
+
+    @property
+    def login(self) -> str:
+        return self._account.login
+
+    @property
+    def password(self) -> str:
+        return self._account.password
+
+    @property
+    def account_id(self) -> int:
+        return self._account.account_id
+
+    # ---- what arrived
+
+    @property
+    def requests(self) -> list[Seen]:
+        """Every request so far, in order; clear it as you like."""
+        return self._app.requests
+
+    def count(self, match: str) -> int:
+        """How many requests so far fit."""
+        return sum(matches(match, request) for request in list(self._app.requests))
+
+    # ---- what should go wrong
+
+    @property
+    def latency(self) -> float:
+        """Seconds that every answer is late."""
+        return self._app.latency
+
+    @latency.setter
+    def latency(self, seconds: float) -> None:
+        self._app.latency = seconds
+
+    def fail(
+        self,
+        match: str,
+        *,
+        status: int = 503,
+        body: Mapping[str, object] | list[object] | str | bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+        times: int | None = 1,
+    ) -> Fault:
+        """Answer with this in place of the truth; the request is not handled. Text that begins with < is HTML."""
+        return self._app.faults.add(Fault(match, times, answer=replacement(status, body, headers)))
+
+    def html(self, match: str, *, status: int = 200, times: int | None = 1) -> Fault:
+        """Answer with a web page."""
+        return self.fail(match, status=status, body=HTML.decode(), times=times)
+
+    def cut(self, match: str, *, after: int = 0, times: int | None = 1) -> Fault:
+        """Handle the request, and drop the connection after so many bytes of the body."""
+        return self._app.faults.add(Fault(match, times, cut=True, after=after))
+
+    def stall(self, match: str, seconds: float, *, after: int = 0, times: int | None = 1) -> Fault:
+        """Handle the request, and be silent for a while: before the answer, or after so many bytes of its body."""
+        return self._app.faults.add(Fault(match, times, stall=seconds, after=after))
+
+    def clear_faults(self) -> None:
+        """From now on nothing goes wrong."""
+        self._app.faults.clear()
+
+    def expire_tokens(self) -> None:
+        """Every token that a login gave is refused; a new login gives a new one. ``token`` stays good."""
+        self._account.issued.clear()
+
+    def expire_links(self) -> None:
+        """No link into the storage works any more; a new download gives a new one."""
+        self._labguru.storage.expire()
+
+    # ---- what happens on Labvanced meanwhile
+
+    def add_session(self, study: int = STUDY) -> int:
+        """A participant begins; the number of the session, which is unfinished."""
+        return self._labvanced.add(study)
+
+    def finish_session(self, number: int) -> None:
+        """An unfinished session ends: it gets its end time, and its files change."""
+        self._labvanced.finish(number)
+
+    def remove_session(self, number: int) -> None:
+        """A session is deleted."""
+        self._labvanced.remove(number)
+
+    def envelope(self, key: str | None) -> None:
+        """Answer lists of sessions under a key (``"data"``, ``"sessions"``) in place of a bare array (None)."""
+        self._labvanced.envelope = key
+
+
+@contextmanager
+def serve(
+    *,
+    port: int = 0,
+    latency: float = 0.0,
+    seed: int = 0,
+    strict: bool = True,
+    experiments: int = 240,
+    stocks: int = 300,
+) -> Generator[Box, None, None]:
+    """Serve both services until the block ends; each call has a state of its own.
+
+    Args:
+        port: Port of Labguru; Labvanced and the storage take the two after it. 0 takes any that are free.
+        latency: Seconds that every answer is late.
+        seed: Another number gives other data.
+        strict: Refuse requests that the specifications do not allow.
+        experiments: How many experiments there are.
+        stocks: How many stocks there are, 405 at most.
+
+    Raises:
+        UsageError: the extra ``[sandbox]`` is not installed.
+        OSError: the port is taken.
+    """
+    for name in ("uvicorn", "jsonschema_rs"):
+        needed(name)
+    account, app = Account(), App()
+    for_labguru, for_labvanced = documents()
+    labguru = Labguru(for_labguru, account, seed=seed, strict=strict, experiments=experiments, stocks=stocks)
+    labvanced = Labvanced(for_labvanced, account, seed=seed, strict=strict)
+    app.latency = latency
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(bind(port and port + index)) for index in range(3)]
+        services: tuple[Labguru | Labvanced | Storage, ...] = (labguru, labvanced, labguru.storage)
+        for one, service in zip(sockets, services, strict=True):
+            number = one.getsockname()[1]
+            service.url = f"http://{HOST}:{number}"
+            app.services[number] = service
+        server = Server(app, sockets)
+        stack.callback(server.stop)
+        server.start()
+        yield Box(app, account, labguru, labvanced)
+
+
+def run(port: int = 0) -> None:
+    """Serve until Ctrl-C, and print where and with which credentials."""
+    with serve(port=port) as box:
+        print(f"Labguru     {box.labguru_url}   LABGURU_BASE_URL")
+        print(f"Labvanced   {box.labvanced_url}   LABVANCED_BASE_URL")
+        print(f"token       {box.token}   LABGURU_TOKEN, LABVANCED_TOKEN")
+        print(f"login       {box.login}, password {box.password}, account {box.account_id}")
+        print(f"study       {box.study}, 61300")
+        print("Ctrl-C ends it.", flush=True)
+        try:
+            while True:
+                time.sleep(3600)
+        except KeyboardInterrupt:
+            return

@@ -1,0 +1,104 @@
+"""What the socket tests share: a server that misbehaves, and one way to run a law through both modes."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from labclients import AsyncLabguru, AsyncLabvanced, Labguru, Labvanced
+from labclients.transport import policy
+
+from tests.sockets.server import FaultServer
+
+Work = Callable[[Any], Any]
+"""Uses a client; what it returns is awaited where it must be."""
+
+TOKEN = "tok-5f2c9"
+
+
+class Mode:
+    """Runs work through a client of one mode, so that a law is stated once."""
+
+    def __init__(self, name: str) -> None:
+        self.asynchronous = name == "async"
+        self.labguru_class: type[Any] = AsyncLabguru if self.asynchronous else Labguru
+        self.labvanced_class: type[Any] = AsyncLabvanced if self.asynchronous else Labvanced
+
+    def labguru(self, server: FaultServer | str, *works: Work, **options: Any) -> Any:
+        """Run works one after the other through one Labguru client; the last one's result."""
+        return self._run(self.labguru_class, server, works, options, together=False)
+
+    def labvanced(self, server: FaultServer | str, *works: Work, **options: Any) -> Any:
+        """The same through a Labvanced client."""
+        return self._run(self.labvanced_class, server, works, options, together=False)
+
+    def together(self, server: FaultServer | str, *works: Work, **options: Any) -> list[Any]:
+        """Run works all at once through one Labguru client: in 16 threads, or all in tasks. Errors are results."""
+        results: list[Any] = self._run(self.labguru_class, server, works, options, together=True)
+        return results
+
+    def _run(
+        self, kind: type[Any], server: FaultServer | str, works: tuple[Work, ...], options: Any, *, together: bool
+    ) -> Any:
+        url = server if isinstance(server, str) else server.url
+        login = {"login", "password", "token"} & set(options)
+        settings = {"base_url": url, "timeout": 5.0, "deadline": 20.0} | ({} if login else {"token": TOKEN}) | options
+        settings = {name: value for name, value in settings.items() if value is not ...}
+        if self.asynchronous:
+            return asyncio.run(self._await(kind, settings, works, together))
+        with kind(**settings) as client:
+            if together:
+                with ThreadPoolExecutor(16) as pool:
+                    futures = [pool.submit(work, client) for work in works]
+                    return [future.exception() or future.result() for future in futures]
+            return [work(client) for work in works][-1]
+
+    async def _await(self, kind: type[Any], settings: Any, works: tuple[Work, ...], together: bool) -> Any:
+        async with kind(**settings) as client:
+            if together:
+                return await asyncio.gather(*(_done(work(client)) for work in works), return_exceptions=True)
+            return [await _done(work(client)) for work in works][-1]
+
+
+async def _done(result: Any) -> Any:
+    return await result if inspect.isawaitable(result) else result
+
+
+@pytest.fixture(params=["sync", "async"])
+def mode(request: pytest.FixtureRequest) -> Mode:
+    """Sync, then async."""
+    return Mode(request.param)
+
+
+@pytest.fixture
+def server() -> Iterator[FaultServer]:
+    """A server without a plan."""
+    with FaultServer() as running:
+        yield running
+
+
+@pytest.fixture
+def other() -> Iterator[FaultServer]:
+    """Another host, as far as a client can tell."""
+    with FaultServer() as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Back off for no time worth mentioning; what a server asks for with Retry-After is obeyed as ever."""
+    monkeypatch.setattr(policy.random, "uniform", lambda low, high: 0.01)
+
+
+@pytest.fixture(autouse=True)
+def _no_credentials(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The environment of whoever runs the tests says nothing."""
+    import os
+
+    for name in list(os.environ):
+        if name.startswith(("LABGURU_", "LABVANCED_")) or name.lower().endswith("_proxy"):
+            monkeypatch.delenv(name)

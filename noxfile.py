@@ -5,14 +5,13 @@ Nothing is decided here: each session installs what it needs and calls one progr
 
 from __future__ import annotations
 
-import os
 import tempfile
 from pathlib import Path
 
 import nox
 
 nox.options.sessions = ["lint", "types", "specs", "generate-check", "tests"]
-nox.options.default_venv_backend = "uv|virtualenv" if os.environ.get("NOX_UV") else "virtualenv"
+nox.options.default_venv_backend = "virtualenv"
 
 PROJECT = nox.project.load_toml("pyproject.toml")
 CODE = ("overlay", "tools", "tests", "noxfile.py")

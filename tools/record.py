@@ -25,13 +25,13 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import yaml
+from tests.contract.scenarios import SCENARIOS, STUDY, Scenario, World
 from vcr import VCR
 from vcr.persisters.filesystem import CassetteNotFoundError
 from vcr.request import Request
 from vcr.serialize import serialize
 
 from labclients import __version__
-from tests.contract.scenarios import SCENARIOS, STUDY, Scenario, World
 from tools.paths import ROOT
 
 CASSETTES = ROOT / "tests" / "contract" / "cassettes"
@@ -155,9 +155,8 @@ class Persister:
 
     def serialize(self, data: dict[str, Any]) -> str:
         # In pure Python: libyaml breaks lines elsewhere.
-        return yaml.dump(
-            {"recorded_against": dict(self._origin), **data}, Dumper=yaml.SafeDumper, sort_keys=False, allow_unicode=True
-        )
+        whole = {"recorded_against": dict(self._origin), **data}
+        return yaml.dump(whole, Dumper=yaml.SafeDumper, sort_keys=False, allow_unicode=True)
 
 
 def in_order(exchanges: list[tuple[Request, Any]]) -> list[tuple[Request, Any]]:
@@ -228,7 +227,7 @@ def against_service(study: int) -> Callable[[Scenario, Path], None]:
         with (
             tempfile.TemporaryDirectory() as files,
             recording(folder / f"{scenario.name}.yaml", cleaner, about),
-            scenario.connect(awaited=False, base_url=base_url, token=token, login="", password="") as client,  # noqa: S106
+            scenario.connect(awaited=False, base_url=base_url, token=token, login="", password="") as client,
         ):
             finish(scenario.play(client, World(Path(files), study)))
 

@@ -10,12 +10,12 @@ from typing import Any
 import jsonschema_rs
 import pytest
 from pytest_httpserver import HTTPServer
+from tests.contract.known_answers import DOCUMENT, FOLDER, Known, index, operation, unnamed
 
-from labclients import AsyncLabguru, AuthenticationError, Labguru, LabClientsError, errors
+from labclients import AsyncLabguru, AuthenticationError, LabClientsError, Labguru, errors
 from labguru_api import api
 from labguru_api import models as m
 from labguru_api.types import Record
-from tests.contract.known_answers import DOCUMENT, FOLDER, Known, index, operation, unnamed
 
 KNOWN = index()
 ANSWERS = [known for known in KNOWN.values() if known.operation]
@@ -190,9 +190,12 @@ def test_a_login_of_any_year_gives_the_token(name: str, httpserver: HTTPServer) 
 def test_a_refused_login_is_an_error(httpserver: HTTPServer) -> None:
     """Status 200 with the token "-1" is a refusal, and nothing else is sent."""
     serve(httpserver, KNOWN["session-refused"])
-    with Labguru(login="me@lab.invalid", password="secret", base_url=httpserver.url_for("")) as labguru:
-        with pytest.raises(AuthenticationError) as caught:
-            labguru.projects.get(3)
+    url = httpserver.url_for("")
+    with (
+        Labguru(login="me@lab.invalid", password="secret", base_url=url) as labguru,
+        pytest.raises(AuthenticationError) as caught,
+    ):
+        labguru.projects.get(3)
     assert "secret" not in str(caught.value)
     assert [request.path for request, _ in httpserver.log] == ["/api/v1/sessions"]
 
@@ -306,11 +309,11 @@ def test_custom_columns_of_a_collection(ask: Callable[[str], Any]) -> None:
 # ---- lists and failures
 
 
-def test_a_page_past_the_end_is_empty(httpserver: HTTPServer, labguru: Labguru) -> None:
-    """Resuming behind the last page gives an empty page, and no error."""
-    serve(httpserver, KNOWN["list-past-the-end"])
-    [page] = labguru.experiments.list(order_by="id").pages(start=2)
-    assert (page.number, page.items) == (2, [])
+@pytest.mark.parametrize("name", ["list-past-the-end", "list-past-the-end-bare"])
+def test_behind_the_last_page_is_nothing(name: str, httpserver: HTTPServer, labguru: Labguru) -> None:
+    """Resuming behind the last page gives no page, and no error."""
+    serve(httpserver, KNOWN[name])
+    assert list(labguru.experiments.list(order_by="id").pages(start=2)) == []
 
 
 def test_the_total_is_what_meta_counts(httpserver: HTTPServer, labguru: Labguru) -> None:

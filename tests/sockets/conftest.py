@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -91,14 +93,12 @@ def other() -> Iterator[FaultServer]:
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Back off for no time worth mentioning; what a server asks for with Retry-After is obeyed as ever."""
-    monkeypatch.setattr(policy.random, "uniform", lambda low, high: 0.01)
+    monkeypatch.setattr(policy, "random", SimpleNamespace(uniform=lambda low, high: 0.01))
 
 
 @pytest.fixture(autouse=True)
 def _no_credentials(monkeypatch: pytest.MonkeyPatch) -> None:
     """The environment of whoever runs the tests says nothing."""
-    import os
-
     for name in list(os.environ):
         if name.startswith(("LABGURU_", "LABVANCED_")) or name.lower().endswith("_proxy"):
             monkeypatch.delenv(name)

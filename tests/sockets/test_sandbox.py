@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
+import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -668,3 +673,42 @@ def test_two_sandboxes_share_no_state(web: httpx.Client) -> None:
         assert web.post(f"{one.labguru_url}/api/v1/projects", params={"token": one.token}, json=body).status_code == 201
         assert "only here" not in {project["title"] for project in listed(web, other, "projects")}
         assert not [request for request in other.requests if request.method == "POST"]
+
+
+def test_async_code_in_the_same_process_is_served(shared: sandbox.Box) -> None:
+    async def ask(client: httpx.AsyncClient, number: int) -> int:
+        answer = await client.get(f"{shared.labguru_url}/api/v1/experiments/{number}", params={"token": shared.token})
+        return int(answer.json()["id"])
+
+    async def together() -> list[int]:
+        async with httpx.AsyncClient(trust_env=False) as client:
+            return await asyncio.gather(*(ask(client, number) for number in range(966, 976)))
+
+    assert asyncio.run(together()) == list(range(966, 976))
+
+
+def test_the_fixtures_serve_a_users_tests(tmp_path: Path) -> None:
+    test = tmp_path / "test_mine.py"
+    test.write_text(
+        "import pytest\n"
+        "@pytest.mark.parametrize('turn', [1, 2])\n"
+        "def test_mine(labclients_sandbox, labguru, labvanced, turn):\n"
+        "    assert 'mine' not in {one.title for one in labguru.projects.list()}\n"
+        "    labguru.projects.create(title='mine')\n"
+        "    assert len(list(labvanced.sessions(labclients_sandbox.study))) == 24\n"
+    )
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "labclients.sandbox.fixtures", "-p", "no:cacheprovider"]
+    done = subprocess.run([*command, "--rootdir", tmp_path, test], capture_output=True, text=True, cwd=tmp_path)
+    assert "2 passed" in done.stdout, done.stdout + done.stderr
+
+
+def test_as_a_program_it_serves_until_it_is_interrupted(web: httpx.Client) -> None:
+    command = [sys.executable, "-m", "labclients.sandbox"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
+        assert program.stdout
+        about = [program.stdout.readline().split() for _ in range(6)]
+        url, token = about[0][1], about[2][1]
+        assert web.get(f"{url}/api/v1/projects", params={"token": token}).status_code == 200
+        program.send_signal(signal.SIGINT)
+        _, errors = program.communicate(timeout=20)
+    assert (program.returncode, errors) == (0, "")

@@ -69,13 +69,13 @@ def _list(commands: parser.Commands) -> None:
         list_records,
         "list the records of a family",
         _LIST,
-        example="labclients labguru list experiments --where project_id=15 --where title~PCR --order-by=-id\n"
+        example="labclients labguru list experiments --where title~PCR --order-by -id\n"
         'labclients labguru list "collection:Our Primers" --columns "id,name,Tm (°C)"\n'
         "labclients labguru list stocks --jsonl > stocks.jsonl",
     )
     added.add_argument("family", metavar="FAMILY", help=_FAMILY)
     added.add_argument("--where", action="append", default=[], type=_condition, metavar="FIELD=VALUE", help="see above")
-    added.add_argument("--order-by", metavar="F", help="a field; --order-by=-id descends; several with commas")
+    added.add_argument("--order-by", metavar="F", help="a field, -field for descending, several with commas")
     added.add_argument("--limit", type=parser.number, metavar="N", help="the first N records; all unless given")
     added.add_argument("--columns", type=_names, metavar="A,B", help="only these fields; owner.name looks inside")
     shape = added.add_mutually_exclusive_group()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed, wait
 from contextlib import contextmanager
@@ -141,25 +142,34 @@ def _save_all(labvanced: Labvanced, sessions: Sequence[int], fetch: Fetch) -> tu
     """Save every session; how many failed, and how many bytes there are."""
     failed = saved = 0
     progress = show.Progress()
-    for number, (session, done) in enumerate(_at_once(labvanced, sessions, fetch), start=1):
+    try:
+        for number, (session, done) in enumerate(_at_once(labvanced, sessions, fetch), start=1):
+            progress.clear()
+            size = _told(session, done)
+            failed, saved = failed + (size is None), saved + (size or 0)
+            progress.show(f"{number}/{len(sessions)} sessions, {show.size(saved)}")
+    finally:
         progress.clear()
-        try:
-            paths = done.result()
-        except LabClientsError as error:
-            failed += 1
-            show.note(f"labclients: session {session}: {show.spoken(str(error))}")
-        else:
-            saved += sum(path.stat().st_size for path in paths)
-            print(_place(paths), flush=True)
-        progress.show(f"{number}/{len(sessions)} sessions, {show.size(saved)}")
-    progress.clear()
     return failed, saved
+
+
+def _told(session: int, done: Future[list[Path]]) -> int | None:
+    """Say how a session ended: the bytes that were saved, None where it failed."""
+    try:
+        paths = done.result()
+    except (LabClientsError, OSError) as error:
+        show.note(f"labclients: session {session}: {show.spoken(str(error))}")
+        return None
+    print(_place(paths), flush=True)
+    return sum(path.stat().st_size for path in paths)
 
 
 def _place(paths: Sequence[Path]) -> str:
     if not paths:
         return ""
-    return str(paths[0]) if len(paths) == 1 else f"{paths[0].parent} ({len(paths)} files)"
+    if len(paths) == 1:
+        return str(paths[0])
+    return f"{os.path.commonpath([path.parent for path in paths])} ({len(paths)} files)"
 
 
 def _at_once(labvanced: Labvanced, sessions: Sequence[int], fetch: Fetch) -> Iterator[tuple[int, Future[list[Path]]]]:

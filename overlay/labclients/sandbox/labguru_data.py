@@ -91,9 +91,9 @@ def fill_family(records: Records, key: Key) -> None:
 
 
 def _known(records: Records, family: str, facts: Record) -> Record:
-    """The facts that the family's schema has a key for."""
+    """The facts that the family's schema has a key for; all, where the specification has no such family."""
     blank = records.blank(family)
-    return {key: value for key, value in facts.items() if key in blank}
+    return {key: value for key, value in facts.items() if key in blank} if blank else facts
 
 
 # ---- the notebook
@@ -195,10 +195,8 @@ def _item(records: Records, collection: str, name: str, columns: Record) -> None
 
 def _boxes(records: Records) -> None:
     for index, name in enumerate(BOXES):
-        facts = {"id": 931 + index, "name": name, "rows": 9, "cols": 9, "box_type": "grid"}
-        url = {"url": f"/storage/boxes/{931 + index}"}
-        facts |= _known(records, "boxes", facts) | url
-        records.make(("boxes",), facts)
+        facts = records.accept("boxes", {"name": name, "rows": 9, "cols": 9})
+        records.make(("boxes",), {"id": 931 + index, **facts})
     records.store.start_ids("boxes", 931 + len(BOXES))
 
 
@@ -240,12 +238,8 @@ def _stock(records: Records, index: int, item: Record) -> None:
     }
     columns = {"Freezing reagent": "10% DMSO", "Vial Details": ""} if cells else {"Dilution": "1:10"}
     facts = {**about, **what, **where, **amount, **times, **people}
-    stock = records.make(("stocks",), {**_only(records, facts), **columns, "custom1": ""})
+    stock = records.make(("stocks",), {**_known(records, "stocks", facts), **columns, "custom1": ""})
     shapes.complete(records.store, "stocks", stock)
-
-
-def _only(records: Records, facts: Record) -> Record:
-    return _known(records, "stocks", facts) if records.document.record("stocks") else facts
 
 
 # ---- files

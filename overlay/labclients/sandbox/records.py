@@ -55,8 +55,9 @@ class Records:
     def __init__(self, document: Document, store: Store) -> None:
         self.document = document
         self.store = store
-        self._blanks: dict[str, Record] = {}
-        self._references: dict[str, list[str]] = {}
+        self._blanks: dict[str, tuple[Record, list[str]]] = {}
+        self._references: dict[str, list[tuple[str, str, str]]] = {}
+        self._paths: dict[Key, str] = {}
 
     # ---- making
 
@@ -73,10 +74,10 @@ class Records:
         if family not in self._blanks:
             pointer = self.document.record(family)
             properties = self.document.properties(self.document.at(pointer)) if pointer else {}
-            self._blanks[family] = {name: self.empty(schema) for name, schema in properties.items()}
-        record = dict(self._blanks[family])
-        record.update({name: [] for name, value in record.items() if value == []})  # not the same list twice
-        return record
+            blank = {name: self.empty(schema) for name, schema in properties.items()}
+            self._blanks[family] = blank, [name for name, value in blank.items() if value == []]
+        blank, lists = self._blanks[family]
+        return {**blank, **{name: [] for name in lists}}  # no two records share a list
 
     def empty(self, schema: Json) -> Any:
         """The least value that a schema allows."""
@@ -149,19 +150,21 @@ class Records:
         for one, other in (("title", "name"), ("name", "title")):
             if one in record and not record[one] and record.get(other):
                 record[one] = record[other]
-        for name in self._names(family):
+        for name, with_id, with_type in self._names(family):
             if name in _PEOPLE:
-                record[name] = self.reference("members", record.get(f"{name}_id", MEMBER))
-                continue
-            number = record.get(f"{name}_id")
-            target = self.family(name, record.get(f"{name}_type")) if number is not None else None
-            record[name] = self.reference(target, number) if target else None
+                record[name] = self.reference("members", record.get(with_id, MEMBER))
+            elif (number := record.get(with_id)) is None:
+                record[name] = None
+            else:
+                target = self.family(name, record.get(with_type))
+                record[name] = self.reference(target, number) if target else None
 
-    def _names(self, family: str) -> list[str]:
-        """The keys of a family's records that are references: people, and what has an id beside it."""
+    def _names(self, family: str) -> list[tuple[str, str, str]]:
+        """The keys of a family's records that are references (people, and what has an id beside it)."""
         if family not in self._references:
             keys = self.blank(family).keys()
-            self._references[family] = [key for key in keys if key in _PEOPLE or f"{key}_id" in keys]
+            names = [key for key in keys if key in _PEOPLE or f"{key}_id" in keys]
+            self._references[family] = [(name, f"{name}_id", f"{name}_type") for name in names]
         return self._references[family]
 
     def require_parents(self, fields: Mapping[str, Any]) -> None:
@@ -205,11 +208,13 @@ class Records:
 
     def api_path(self, key: Key, number: int) -> str:
         """Path of a record in this API; that of a stock has two slashes (recorded)."""
-        operation = self.document.operations.get(f"{key[0]}.get")
-        template = operation.template if operation else f"/api/v1/{key[0]}/{{id}}"
-        for name, value in zip(operation.scope if operation else (), key[1:], strict=False):
-            template = template.replace(f"{{{name}}}", value)
-        return template.replace("/{id}", f"/{'/' if key[0] == 'stocks' else ''}{number}")
+        if key not in self._paths:
+            operation = self.document.operations.get(f"{key[0]}.get")
+            template = operation.template if operation else f"/api/v1/{key[0]}/{{id}}"
+            for name, value in zip(operation.scope if operation else (), key[1:], strict=False):
+                template = template.replace(f"{{{name}}}", value)
+            self._paths[key] = template.removesuffix("{id}") + ("/" if key[0] == "stocks" else "")
+        return f"{self._paths[key]}{number}"
 
 
 _UNFIT: Any = object()

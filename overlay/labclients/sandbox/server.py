@@ -12,6 +12,7 @@ from labclients.sandbox.app import App
 from labclients.sandbox.extra import needed
 
 HOST = "127.0.0.1"
+GRACE = 2.0  # seconds for answers that are under way when the sandbox ends
 
 
 class Server:
@@ -59,20 +60,28 @@ class Server:
         server.lifespan = server.config.lifespan_class(server.config)
         await server.startup(sockets=self._sockets)
         self._ready.set()
-        # Not server.serve(): its loop looks every 100 ms whether it should end, and each sandbox would end that late.
+        # Neither server.serve() nor server.shutdown(): both wait 100 ms, and a test has a sandbox of its own.
         await self._stop.wait()
         self._app.closing.set()
-        for connection in list(server.server_state.connections):
-            connection.shutdown()
-        await asyncio.sleep(0.001)  # idle ones are gone then; for those that are left, shutdown waits 100 ms at a time
-        await server.shutdown(sockets=self._sockets)
+        await _close(server)
 
     def _config(self, uvicorn: Any) -> Any:
         return uvicorn.Config(
             self._app, http="h11", ws="none", lifespan="off", loop="asyncio", interface="asgi3",
             log_config=None, log_level="critical", access_log=False,
-            date_header=False, server_header=False, timeout_graceful_shutdown=2,
+            date_header=False, server_header=False,
         )  # fmt: skip
+
+
+async def _close(server: Any) -> None:
+    """Take no more connections, end those that are idle, and wait a little for those that are not."""
+    for one in server.servers:
+        one.close()
+    for connection in list(server.server_state.connections):
+        connection.shutdown()
+    if server.server_state.tasks:
+        await asyncio.wait(list(server.server_state.tasks), timeout=GRACE)
+    await asyncio.sleep(0.001)  # for the loop to notice what was closed
 
 
 def bind(port: int = 0) -> socket.socket:

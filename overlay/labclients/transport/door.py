@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import contextvars
+import functools
 import logging
 import threading
 import time
@@ -25,6 +26,7 @@ from labclients.transport.encode import text
 
 if TYPE_CHECKING:
     import asyncio  # imported where it is used: sync users need not wait for it
+    import ssl
 
 T = TypeVar("T")
 
@@ -232,10 +234,17 @@ def _settings(trust_env: bool) -> dict[str, Any]:
         "limits": CONNECTIONS,
         "headers": HEADERS,
         "trust_env": trust_env,
+        "verify": _trusted(trust_env),
         "follow_redirects": False,
         # A session's cookie would be a second identity beside the token: none is kept.
         "cookies": CookieJar(DefaultCookiePolicy(allowed_domains=())),
     }
+
+
+@functools.cache
+def _trusted(trust_env: bool) -> ssl.SSLContext:
+    """Whom to trust: read once for all clients, since it takes longer than most calls."""
+    return httpx.create_ssl_context(trust_env=trust_env)
 
 
 def _refuse_closed(driver: ThreadDriver | AsyncDriver) -> None:

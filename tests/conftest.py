@@ -10,30 +10,37 @@ from typing import Any
 import pytest
 
 
-def is_loopback(address: object) -> bool:
-    """Whether a socket address is this machine's own: a path of a Unix socket, `localhost`, 127.0.0.0/8 or ::1."""
-    if not isinstance(address, tuple):
-        return True
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine itself: ``localhost``, 127.0.0.0/8 or ::1."""
     try:
-        return address[0] == "localhost" or ipaddress.ip_address(address[0]).is_loopback
-    except ValueError:  # a name
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:  # another name
         return False
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _loopback_only() -> Iterator[None]:
-    """A connection to anywhere else fails the test that makes it."""
+    """A connection to anywhere else fails the test that makes it, and no name of elsewhere is looked up."""
 
     def guarded(connect: Callable[..., Any]) -> Callable[..., Any]:
         def guard(self: socket.socket, address: Any) -> Any:
-            if not is_loopback(address):
-                # No Exception, so no retry, handler or error of ours can swallow it.
+            if isinstance(address, tuple) and not is_loopback(address[0]):  # a path is a Unix socket's
+                self.close()  # who called would close it for an OSError only
+                # It is no Exception, so no retry, handler or error of ours can swallow it.
                 raise pytest.fail.Exception(f"a test connects to {address[0]}: only loopback is allowed")
             return connect(self, address)
 
         return guard
 
+    resolve = socket.getaddrinfo
+
+    def getaddrinfo(host: Any, *args: Any, **kwargs: Any) -> Any:
+        name = host.decode() if isinstance(host, bytes) else host
+        flags = 0 if name is None or is_loopback(name) else socket.AI_NUMERICHOST
+        return resolve(host, *args, **({**kwargs, "flags": flags} if flags else kwargs))
+
     with pytest.MonkeyPatch.context() as patch:
         for name in ("connect", "connect_ex"):
             patch.setattr(socket.socket, name, guarded(getattr(socket.socket, name)))
+        patch.setattr(socket, "getaddrinfo", getaddrinfo)
         yield

@@ -151,7 +151,7 @@ class Persister:
         text = serialize({"requests": [one[0] for one in said], "responses": [one[1] for one in said]}, self)
         if self._cleaner.leaks(text):
             raise RecordError(f"{Path(path).stem} would hold a secret: nothing was kept")
-        Path(path).write_text(text, encoding="utf-8")
+        Path(path).write_text(text, encoding="utf-8", newline="\n")
 
     def serialize(self, data: dict[str, Any]) -> str:
         # In pure Python: libyaml breaks lines elsewhere.

@@ -526,8 +526,10 @@ def _made_of_references(schema: Json) -> bool:
 
 def rule_4_answer_schemas(document: Json) -> Messages:
     for name, schema in _schemas(document, sent=False):
-        if schema.get("type") != "object" or schema.get("additionalProperties") is not True or "required" in schema:
-            yield f"schema {name}: an answer is `type: object` with additionalProperties: true and no required"
+        if schema.get("type") != "object" or schema.get("additionalProperties") is not True:
+            yield f"schema {name}: an answer is `type: object` with additionalProperties: true"
+        if schema.get("required", ["id"]) != ["id"]:
+            yield f"schema {name}: nothing in an answer is required but its id"
         if schema.get("x-evidence") not in EVIDENCE:
             yield f"schema {name}: x-evidence is one of {', '.join(EVIDENCE)}"
         for inner in _within(schema):

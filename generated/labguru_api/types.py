@@ -6,7 +6,7 @@ import copy
 import importlib
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from typing import IO, Any, ClassVar, Final, Generic, Literal, NamedTuple, ParamSpec, TypeVar, overload
+from typing import IO, Any, ClassVar, Final, Generic, Literal, NamedTuple, Never, ParamSpec, TypeVar, overload
 from urllib.parse import quote
 
 P = ParamSpec("P")
@@ -152,8 +152,23 @@ class Field(Generic[T]):
             return view(value, items=self._items())
         return value
 
-    def __set__(self, record: Record, value: object) -> None:
+    def __set__(self, record: Record, value: Never) -> None:
         raise AttributeError(f"a {type(record).__name__} is a read-only view; {self._key} is changed through an update")
+
+
+class Given(Field[T]):
+    """A key that no record can be without, such as its id."""
+
+    __slots__ = ()
+
+    @overload
+    def __get__(self, record: None, owner: Any = None) -> Given[T]: ...
+    @overload
+    def __get__(self, record: Record, owner: Any = None) -> T: ...
+    def __get__(self, record: Record | None, owner: Any = None) -> Any:
+        if record is not None and record._data.get(self._key) is None:
+            raise AttributeError(f"this {type(record).__name__} came without its {self._key}")
+        return super().__get__(record, owner)
 
 
 def view(value: Any, model: type[Record] | None = None, items: type[Record] | None = None) -> Any:
@@ -179,7 +194,9 @@ class Body:
             value = getattr(self, name)
             if value is not UNSET:
                 check(name, value, types)
-        clash = set(getattr(self, "extra", ())) & {key for key, _ in self._wire.values()}
+        extra = getattr(self, "extra", {})
+        check("extra", extra, (dict,))
+        clash = set(extra) & {key for key, _ in self._wire.values()}
         if clash:
             raise TypeError(f"{', '.join(sorted(clash))}: pass it as an argument of its own, not in extra")
 
@@ -225,4 +242,4 @@ def lazy(package: str, modules: Mapping[str, str], attribute: str | None = None)
         setattr(sys.modules[package], name, found)
         return found
 
-    return __getattr__, lambda: sorted(modules)
+    return __getattr__, lambda: list(sys.modules[package].__all__)

@@ -11,10 +11,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from tests.sockets.server import FaultServer
+
 from labclients import AsyncLabguru, AsyncLabvanced, Labguru, Labvanced
 from labclients.transport import policy
-
-from tests.sockets.server import FaultServer
 
 Work = Callable[[Any], Any]
 """Uses a client; what it returns is awaited where it must be."""

@@ -43,7 +43,7 @@ class Seen(NamedTuple):
         """The parts of a multipart body by name: their header and their content, to the byte."""
         boundary = self.headers["content-type"].partition("boundary=")[2].encode()
         pieces = (b"\r\n" + self.body).split(b"\r\n--" + boundary)
-        assert pieces[0] == b"" and pieces[-1].startswith(b"--"), "no multipart body"
+        assert (pieces[0], pieces[-1][:2]) == (b"", b"--"), "no multipart body"
         found: dict[str, tuple[str, bytes]] = {}
         for piece in pieces[1:-1]:
             head, _, content = piece.removeprefix(b"\r\n").partition(b"\r\n\r\n")
@@ -90,7 +90,9 @@ def answer(
     """A whole answer."""
     content = jsonlib.dumps(json).encode() if json is not ... else body.encode() if isinstance(body, str) else body
     kind = {"Content-Type": "application/json"} if json is not ... else {}
-    return lambda wire, seen: wire.send(head(status, {"Content-Length": str(len(content)), **kind, **(headers or {})}) + content)
+    return lambda wire, seen: wire.send(
+        head(status, {"Content-Length": str(len(content)), **kind, **(headers or {})}) + content
+    )
 
 
 def head(status: int, headers: Mapping[str, str]) -> bytes:
@@ -139,12 +141,13 @@ def drip(data: bytes, every: float = 0.05) -> Step:
             wire.send(data[index : index + 1])
             if wire.closing.wait(every):
                 raise Gone
+        wire.end()
 
     return step
 
 
-DRIPPED_BODY = head(200, {"Content-Length": "4000"}) + b" " * 4000
-DRIPPED_HEAD = b"HTTP/1.1 200 OK\r\nX-Slow: " + b"x" * 4000
+DRIPPED_BODY = head(200, {"Content-Length": "4000"}) + b" " * 100  # 7 s, if nobody ends it
+DRIPPED_HEAD = b"HTTP/1.1 200 OK\r\nX-Slow: " + b"x" * 100
 
 
 def redirect(target: str, status: int = 302) -> Step:
@@ -176,6 +179,15 @@ class FaultServer:
     def listen(self) -> None:
         self._socket.listen(128)
         self._start(self._accept)
+
+    @property
+    def connections(self) -> int:
+        """How many connections were made."""
+        return len(self._connections)
+
+    def serving(self) -> list[socket.socket]:
+        """The connections that are open."""
+        return [connection for connection in self._connections if connection.fileno() >= 0]
 
     def close(self) -> None:
         self._closing.set()
@@ -234,7 +246,8 @@ def _requests(connection: socket.socket) -> Iterator[Seen]:
                 lines.append(line)
             lines.append(line)
             headers = {
-                name.strip().lower(): value.strip() for name, _, value in (one.decode().partition(":") for one in lines[1:-1])
+                name.strip().lower(): value.strip()
+                for name, _, value in (one.decode().partition(":") for one in lines[1:-1])
             }
             if "chunked" in headers.get("transfer-encoding", ""):
                 raise AssertionError("the client sends chunks")

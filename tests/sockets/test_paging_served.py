@@ -206,7 +206,7 @@ class Awaited:
                 await asyncio.sleep(0.02)
                 left = asyncio.all_tasks() - {asyncio.current_task()}
                 assert not left, left
-            gc.collect()
+            gc.collect(1)
             await asyncio.sleep(0)
             assert not complaints, complaints
             return result
@@ -641,6 +641,33 @@ class TestLeaving:
         assert caught.value.page is not None
         then_quiet(lab)
         assert len(lab.pages) <= 2 + 4
+
+    def test_closing_the_client_wakes_a_loop_that_waits(self, lab: Lab) -> None:
+        """A thread that waits for a page of a silent server ends in an error as soon as the client is closed."""
+        usual, hold = serving(), threading.Event()
+
+        def manner(asked: Asked) -> tuple[int, Any]:
+            if asked.page == 3:
+                hold.wait(5)
+            return usual(asked)
+
+        lab.manner = manner
+        labguru = Labguru(**lab.options())
+        ended: list[Any] = []
+
+        def read() -> None:
+            try:
+                list(labguru.experiments.list())
+            except LabClientsError as error:
+                ended.append(error.page)
+
+        thread = threading.Thread(target=read)
+        thread.start()
+        eventually(lambda: 3 in lab.pages)
+        labguru.close()
+        thread.join(2)
+        hold.set()
+        assert ended == [3]
 
     def test_a_loop_left_and_forgotten_by_the_event_loop_is_no_complaint(self, lab: Lab) -> None:
         """An event loop that ends while a listing is half read takes its tasks with it, without a word."""

@@ -6,7 +6,6 @@ import asyncio
 import csv
 import io
 import json
-import signal
 import socket
 import subprocess
 import sys
@@ -698,17 +697,5 @@ def test_the_fixtures_serve_a_users_tests(tmp_path: Path) -> None:
         "    assert len(list(labvanced.sessions(labclients_sandbox.study))) == 24\n"
     )
     command = [sys.executable, "-m", "pytest", "-q", "-p", "labclients.sandbox.fixtures", "-p", "no:cacheprovider"]
-    done = subprocess.run([*command, "--rootdir", tmp_path, test], capture_output=True, text=True, cwd=tmp_path)
+    done = subprocess.run([*command, "--rootdir", tmp_path, test], capture_output=True, text=True)
     assert "2 passed" in done.stdout, done.stdout + done.stderr
-
-
-def test_as_a_program_it_serves_until_it_is_interrupted(web: httpx.Client) -> None:
-    command = [sys.executable, "-m", "labclients.sandbox"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
-        assert program.stdout
-        about = [program.stdout.readline().split() for _ in range(6)]
-        url, token = about[0][1], about[2][1]
-        assert web.get(f"{url}/api/v1/projects", params={"token": token}).status_code == 200
-        program.send_signal(signal.SIGINT)
-        _, errors = program.communicate(timeout=20)
-    assert (program.returncode, errors) == (0, "")

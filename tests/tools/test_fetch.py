@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 from pytest_httpserver import HTTPServer
-from werkzeug import Response
-
 from tools import fetch
+from werkzeug import Response
 
 DOCUMENT = b'{"openapi":  "3.0.3",\n "info": {"version": "1.2\\u007f\\n"}, "paths": {"/a": {}}}\n\n'
 PATH = "/labvanced-openapi.json"

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from labclients.errors import UsageError
 from labclients.transport.encode import flatten, pairs, text
 

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from labclients.errors import FilterError, FilterIgnored
 from labclients.filters import F, Filter, Kendo, check, query
 from labclients.transport.encode import pairs

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..types import Field, Record
+from ..types import Field, Given, Record
 
 if TYPE_CHECKING:
     pass
@@ -13,7 +13,7 @@ class Attachment(Record):
 
     __slots__ = ()
 
-    id: Field[int] = Field("id")
+    id: Given[int] = Given("id")
     uuid: Field[str] = Field("uuid")
     title: Field[str] = Field("title")
     description: Field[str] = Field("description")

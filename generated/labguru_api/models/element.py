@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import models
-from ..types import Field, Record
+from ..types import Field, Given, Record
 
 if TYPE_CHECKING:
     from ..models.member_reference import MemberReference
@@ -16,7 +16,7 @@ class Element(Record):
 
     __slots__ = ()
 
-    id: Field[int] = Field("id")
+    id: Given[int] = Given("id")
     uuid: Field[str] = Field("uuid")
     element_type: Field[str] = Field("element_type")
     """text, steps, samples, plate, form, excel, attachments, equipment, code, sketch, compound, reaction or pdf."""

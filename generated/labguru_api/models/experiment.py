@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import models
-from ..types import Field, Record
+from ..types import Field, Given, Record
 
 if TYPE_CHECKING:
     from ..models.attachment import Attachment
@@ -19,9 +19,9 @@ class Experiment(Record):
 
     __slots__ = ()
 
+    id: Given[int] = Given("id")
     uuid: Field[str] = Field("uuid")
     """What an upload attaches to."""
-    id: Field[int] = Field("id")
     title: Field[str] = Field("title")
     name: Field[str] = Field("name")
     """The same as the title."""

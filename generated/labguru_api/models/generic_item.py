@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import models
-from ..types import Field, Record
+from ..types import Field, Given, Record
 
 if TYPE_CHECKING:
     from ..models.member_reference import MemberReference
@@ -17,7 +17,7 @@ class GenericItem(Record):
 
     __slots__ = ()
 
-    id: Field[int] = Field("id")
+    id: Given[int] = Given("id")
     uuid: Field[str] = Field("uuid")
     """Proven for built-in collections, assumed here."""
     name: Field[str] = Field("name")

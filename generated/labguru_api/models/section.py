@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import models
-from ..types import Field, Record
+from ..types import Field, Given, Record
 
 if TYPE_CHECKING:
     from ..models.element import Element
@@ -15,7 +15,7 @@ class Section(Record):
 
     __slots__ = ()
 
-    id: Field[int] = Field("id")
+    id: Given[int] = Given("id")
     uuid: Field[str] = Field("uuid")
     name: Field[str] = Field("name")
     section_type: Field[str] = Field("section_type")

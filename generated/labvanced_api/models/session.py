@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..types import Field, Record
+from ..types import Field, Given, Record
 
 if TYPE_CHECKING:
     pass
@@ -14,7 +14,7 @@ class Session(Record):
 
     __slots__ = ()
 
-    rec_session_id: Field[int] = Field("rec_session_id")
+    rec_session_id: Given[int] = Given("rec_session_id")
     """Number of the session, unique over all studies of Labvanced; what a download asks for."""
     exp_subject_id: Field[int] = Field("exp_subject_id")
     """Number of the participant; one participant may have several sessions."""

@@ -36,7 +36,7 @@ Servers, unless --base-url says so:
 _MORE = """\
 begin here:
   labclients demo                                 no account needed
-  labclients doctor                               what is configured; does it work
+  labclients doctor                               what is configured
   labclients labvanced sessions 61286
   labclients labguru list experiments --limit 10
 

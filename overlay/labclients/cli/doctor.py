@@ -7,7 +7,6 @@ import platform
 import sys
 import time
 from collections.abc import Callable
-from importlib.metadata import PackageNotFoundError, version
 
 import labguru_api
 import labvanced_api
@@ -20,7 +19,7 @@ from labclients.facts import Facts
 
 LABVANCED = ("LABVANCED_TOKEN", "LABVANCED_BASE_URL", "LABVANCED_AUTH_HEADER")
 LABGURU = ("LABGURU_TOKEN", "LABGURU_LOGIN", "LABGURU_PASSWORD", "LABGURU_ACCOUNT_ID", "LABGURU_BASE_URL")
-EXTRAS = {"data": ("polars", "pyarrow"), "sandbox": ("starlette", "uvicorn", "openapi-core", "jsonschema-rs")}
+EXTRAS = {"data": ("polars", "pyarrow"), "sandbox": ("uvicorn", "jsonschema-rs")}
 
 
 class Report:
@@ -79,18 +78,20 @@ def run(args: argparse.Namespace) -> int:
 def _installation(report: Report) -> None:
     print(f"labclients {__version__}")
     report.say("Python", f"{platform.python_version()} ({sys.executable})")
-    report.say("httpx", version("httpx"))
+    report.say("httpx", _version("httpx") or "of unknown version")
     for extra, packages in EXTRAS.items():
-        missing = [name for name in packages if not _installed(name)]
+        missing = [name for name in packages if not _version(name)]
         lacks = f'not installed; pip install "labclients[{extra}]"'
         report.say(f"extra [{extra}]", lacks if missing else "installed")
 
 
-def _installed(package: str) -> bool:
+def _version(package: str) -> str | None:
+    from importlib import metadata  # slow to import, and needed here alone
+
     try:
-        return bool(version(package))
-    except PackageNotFoundError:
-        return False
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
 
 
 def _labvanced(report: Report, *, required: bool) -> None:

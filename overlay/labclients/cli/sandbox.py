@@ -24,7 +24,7 @@ def register(commands: parser.Commands) -> None:
         "lines to export, so that other commands and your own scripts talk to it.\n"
         'Needs: pip install "labclients[sandbox]"',
         example="labclients sandbox --port 8765 --latency 0.2\n"
-        "labclients labvanced sessions 61286     (after the exports, in another terminal)",
+        "labclients labvanced sessions 61286     (after the exports, elsewhere)",
     )
     added.add_argument(
         "--port", type=parser.number, metavar="N", help="port; it and the next two are used; free ones unless given"

@@ -91,7 +91,9 @@ class Attachments(Gets[Mode, "m.Attachment"], Deletes[Mode, "m.Attachment"]):
         try:
             return path.open("rb")
         except OSError as error:
-            raise UsageError(self._core.secrets.hide(f"{path} cannot be read: {error.strerror}")) from None
+            reason = error.strerror
+        # Not within the except clause: the error there knows the whole name, and so would the context of ours.
+        raise UsageError(self._core.secrets.hide(f"{path} cannot be read: {reason}"))
 
 
 def _uuid(to: Record | str | None) -> str | None:

@@ -96,7 +96,11 @@ class LabvancedFamilies(Bound[Mode]):
         from labclients.labvanced.export import Export
 
         sink = _Spool()
-        yield from self._fetch(experiment_id, rec_session_id, sink)
+        try:
+            yield from self._fetch(experiment_id, rec_session_id, sink)
+        except BaseException:  # a flow that is given up ends in GeneratorExit
+            sink.file.close()
+            raise
         return Export(sink.file, experiment_id=experiment_id, rec_session_id=rec_session_id)
 
     @flow

@@ -12,8 +12,8 @@ every run. About the real services it claims nothing that the specifications do 
 In a user's tests: ``pytest_plugins = ["labclients.sandbox.fixtures"]``.
 """
 
-from labclients.sandbox.box import Box, run, serve
+from labclients.sandbox.box import Box, serve
 from labclients.sandbox.faults import Fault
 from labclients.sandbox.messages import Seen
 
-__all__ = ["Box", "Fault", "Seen", "run", "serve"]
+__all__ = ["Box", "Fault", "Seen", "serve"]

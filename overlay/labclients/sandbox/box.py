@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Generator, Mapping
 from contextlib import ExitStack, contextmanager
 
@@ -188,19 +187,3 @@ def serve(
         stack.callback(server.stop)
         server.start()
         yield Box(app, account, labguru, labvanced)
-
-
-def run(port: int = 0) -> None:
-    """Serve until Ctrl-C, and print where and with which credentials."""
-    with serve(port=port) as box:
-        print(f"Labguru     {box.labguru_url}   LABGURU_BASE_URL")
-        print(f"Labvanced   {box.labvanced_url}   LABVANCED_BASE_URL")
-        print(f"token       {box.token}   LABGURU_TOKEN, LABVANCED_TOKEN")
-        print(f"login       {box.login}, password {box.password}, account {box.account_id}")
-        print(f"study       {box.study}, 61300")
-        print("Ctrl-C ends it.", flush=True)
-        try:
-            while True:
-                time.sleep(3600)
-        except KeyboardInterrupt:
-            return

@@ -67,7 +67,7 @@ def check_body(document: Document, call: Call, media: str) -> None:
     """
     pointer = _body(call.operation, media)
     for fault in document.faults(pointer, _without_files(call.body)) if pointer else ():
-        missing = getattr(fault.kind, "property", None) if fault.kind.name == "required" else None
+        missing = getattr(fault.kind, "property", None)  # only a missing property has one
         if missing and (fault.instance_path or not call.operation.wrapper):
             raise Refusal(422, {"error_message": f"{human(missing)} can't be blank", "type": "invalid_request_error"})
         place = ".".join(str(step) for step in fault.instance_path)

@@ -93,7 +93,10 @@ class Labguru(Service):
         if JSON not in operation.answers:
             return Answer(200, b"", next(iter(operation.answers)))
         pointer = operation.answers[JSON]
-        if record is not None and document.named(pointer) == document.record(operation.family):
+        if document.named(pointer) == document.record(operation.family) and (record or operation.method == "post"):
+            if record is None:  # another way to create one (shopping_list/add_item)
+                self.table(call)
+                return self.show(operation.family, self.create(self.key(call), call.item), 201)
             if operation.method != "get":
                 self.change(operation.family, record, call.item)
             return self.show(operation.family, record)

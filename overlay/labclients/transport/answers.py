@@ -47,6 +47,8 @@ def decode(answer: Answer, hide: Hide) -> Any:
 
 def server_message(answer: Answer, hide: Hide) -> str | None:
     """What the server itself said, in at most 300 characters."""
+    if not answer.body.strip():
+        return None
     if looks_like_html(answer):
         return _title(answer.body, hide).strip(" ()'") or "an HTML page"
     text = answer.body[:100_000].decode("utf-8", "replace").strip()

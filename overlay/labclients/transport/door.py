@@ -10,6 +10,7 @@ import contextlib
 import contextvars
 import functools
 import logging
+import socket
 import threading
 import time
 from collections.abc import Callable, Generator
@@ -20,7 +21,7 @@ from urllib.parse import urlsplit
 import httpx  # noqa: TID251 - here, and nowhere else
 
 from labclients._version import __version__
-from labclients.errors import ConnectionFailed, TimedOut, UsageError
+from labclients.errors import ConnectionFailed, TimedOut, UnexpectedResponse, UsageError
 from labclients.transport.effects import Alone, Answer, Effect, Fault, Flow, Send, Sleep, Work
 from labclients.transport.encode import text
 
@@ -35,6 +36,7 @@ CONNECTIONS = httpx.Limits(max_connections=32, max_keepalive_connections=16)
 HEADERS = {"User-Agent": f"labclients/{__version__}", "Accept": "application/json, */*;q=0.5"}
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 WRITE_AT_ONCE = 1 << 20
+NOWHERE = "the server redirects to nowhere"
 
 # Set while one of our requests is under way: when (time.monotonic) it must be over.
 _until: contextvars.ContextVar[float | None] = contextvars.ContextVar("labclients deadline", default=None)
@@ -108,6 +110,8 @@ class ThreadDriver:
                 return into.answer()
             finally:
                 response.close()
+                if self._closed.is_set():  # this connection may have been made while the others were being closed
+                    response.extensions["network_stream"].close()
 
     def _client(self) -> httpx.Client:
         with self._opening:
@@ -277,6 +281,12 @@ class _Bounded:
     def write(self, data: bytes, timeout: float | None = None) -> Any:
         return self._inner.write(data, _left(timeout))
 
+    def close(self) -> None:
+        """Close it, and wake the thread that waits for its bytes: closing alone would let that one wait on."""
+        with contextlib.suppress(OSError):
+            self._inner.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
+        self._inner.close()
+
 
 def _bound(http: httpx.Client) -> None:
     """Bound every connection of a client; httpx has no public place for it."""
@@ -300,7 +310,7 @@ def _arguments(send: Send) -> dict[str, Any]:
     """What httpx needs to build the request: a copy, which alone carries the token."""
     request = send.request
     parts = [(key, _part(leaf)) for key, leaf in request.form or ()]
-    url = httpx.URL(request.url)
+    url = _url(request.url)
     return {
         "method": request.method,
         # Merged, as httpx's own params= would cut off the query that the URL has already.
@@ -310,6 +320,13 @@ def _arguments(send: Send) -> dict[str, Any]:
         "files": parts or None,
         "timeout": httpx.Timeout(send.timeout, connect=min(CONNECT, send.timeout)),
     }
+
+
+def _url(text: str) -> httpx.URL:
+    try:
+        return httpx.URL(text)
+    except httpx.InvalidURL as error:
+        raise Fault(UsageError, f"the request cannot be sent: {error}", sent=False, final=True) from None
 
 
 def _part(leaf: Any) -> tuple[Any, ...]:
@@ -329,7 +346,9 @@ def _exchange(driver: ThreadDriver | AsyncDriver, until: float) -> Generator[Non
         yield
     except TimeoutError:  # of asyncio, or of _left; a socket's own comes as one of httpx's
         raise Fault(TimedOut, "the deadline passed before the answer had come", sent=True, final=True) from None
-    except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError) as error:
+    except httpx.InvalidURL:  # not of the request: httpx looks at redirects, though it is told not to follow them
+        raise Fault(UnexpectedResponse, NOWHERE, sent=True, final=True) from None
+    except (httpx.UnsupportedProtocol, httpx.LocalProtocolError) as error:
         raise Fault(UsageError, f"the request cannot be sent: {error}", sent=False, final=True) from None
     except (httpx.ConnectTimeout, httpx.PoolTimeout):
         raise Fault(TimedOut, "no connection could be made in time", sent=False) from None
@@ -342,6 +361,8 @@ def _exchange(driver: ThreadDriver | AsyncDriver, until: float) -> Generator[Non
     except httpx.DecodingError:
         raise Fault(ConnectionFailed, "the answer's compression is broken", sent=True) from None
     except httpx.TransportError as error:
+        if "location header" in str(error):
+            raise Fault(UnexpectedResponse, NOWHERE, sent=True, final=True) from None
         raise Fault(ConnectionFailed, f"the connection broke: {error}", sent=True) from None
     except (RuntimeError, httpx.StreamError):
         _refuse_closed(driver)  # while it was under way

@@ -143,7 +143,9 @@ class Exchange:
         try:
             return decode(answer, self.secrets.hide)
         except Unreadable as unreadable:
-            raise self.error(errors.UnexpectedResponse, str(unreadable)) from None
+            text = str(unreadable)
+        # Not within the except clause: json's own error holds the whole body, and would be the context of ours.
+        raise self.error(errors.UnexpectedResponse, text)
 
     def _attempt(self, token: str) -> Flow[Answer | Fault]:
         """One sending, redirects followed."""

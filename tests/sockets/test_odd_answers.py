@@ -1,0 +1,140 @@
+"""Answers that nobody expected: no record is lost, to_dict() is what came, or there is one error of ours."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+import pytest
+from tests.sockets.conftest import Mode
+from tests.sockets.laws import error_of, read
+from tests.sockets.server import FaultServer, answer
+
+from labclients import UnexpectedResponse
+
+RECORDS: dict[str, Any] = {
+    "unknown enum value": {"id": 7, "status": "frozen solid", "element_type": "hologram"},
+    "unknown field": {"id": 7, "Display Name": "x", "new_in_2031": {"a": [1]}},
+    "null for a list": {"id": 7, "experiment_procedures": None, "tags": None},
+    "null in a list": {"id": 7, "experiment_procedures": [None, {"experiment_procedure": {"id": 1}}], "tags": [None]},
+    "another type": {"id": "seven", "title": 12, "owner": "somebody", "experiment_procedures": {"a": 1}},
+    "missing keys": {},
+    "odd dates": {"id": 7, "created_at": "31/12/2025 25:61", "start_date": 0, "updated_at": ""},
+    "names of methods": {"id": 7, "to_dict": 1, "_data": 2, "sections": 3, "__class__": 4},
+    "large numbers": {"id": 10**40, "amount": 1e308},
+    "duplicates of case": {"id": 7, "ID": 8, "Id": 9},
+    "lone surrogate": {"id": 7, "title": "\ud800"},
+    "deep, but not too deep": {"id": 7, "tree": json.loads("[" * 100 + "]" * 100)},
+}
+
+
+@pytest.mark.parametrize("record", RECORDS.values(), ids=RECORDS)
+def test_a_record_is_what_came(mode: Mode, server: FaultServer, record: dict[str, Any]) -> None:
+    """Whatever is odd in it, a record is the object that came, and can be read."""
+    server.plan(answer(json=record))
+    found = mode.labguru(server, read)
+    assert found.to_dict() == record
+    assert {key: found[key] for key in found} == record
+    for name in ("id", "title", "sections", "created_at", "owner", "tags", "start_date"):
+        getattr(found, name, None)
+    repr(found)
+
+
+@pytest.mark.parametrize("record", RECORDS.values(), ids=RECORDS)
+def test_no_record_of_a_list_is_lost(mode: Mode, server: FaultServer, record: dict[str, Any]) -> None:
+    """An odd record, and even null, is one of the list like any other."""
+    rows = [{"id": 1}, record, None, {"id": 2}]
+    server.plan(answer(json={"meta": None, "data": rows}), answer(json=[]))
+    found = mode.labguru(server, lambda c: c.experiments.list().all())
+    assert [one if one is None else one.to_dict() for one in found] == rows
+
+
+def test_nan_is_kept(mode: Mode, server: FaultServer) -> None:
+    """NaN and Infinity are no JSON, and Ruby and Python write them."""
+    server.plan(answer(200, b'{"id": 7, "amount": NaN, "volume": -Infinity}'))
+    found = mode.labguru(server, read).to_dict()
+    assert math.isnan(found["amount"])
+    assert found["volume"] == -math.inf
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_a_byte_order_mark_is_no_character(mode: Mode, server: FaultServer, encoding: str) -> None:
+    """JSON in any Unicode encoding is read, whatever charset the header claims."""
+    content = '{"id": 7, "title": "Ümläut"}'.encode(encoding)
+    server.plan(answer(200, content, headers={"Content-Type": "application/json; charset=iso-8859-1"}))
+    assert mode.labguru(server, read).title == "Ümläut"
+
+
+def test_json_under_another_name_is_json(mode: Mode, server: FaultServer) -> None:
+    """What counts is the content, not its label."""
+    server.plan(answer(200, b'{"id": 7}', headers={"Content-Type": "text/plain; charset=no-such"}))
+    assert mode.labguru(server, read).id == 7
+
+
+BROKEN: dict[str, bytes] = {
+    "deep array": b"[" * 10_000 + b"]" * 10_000,
+    "deep object": b'{"a":' * 10_000 + b"1" + b"}" * 10_000,
+    "wrong charset": '{"title": "Ümläut"}'.encode("latin-1"),
+    "two documents": b'{"id": 7}{"id": 8}',
+    "null byte": b"\x00",
+    "a long number": b'{"id": ' + b"9" * 5000 + b"}",
+    "comment": b"// hello\n{}",
+    "xml": b"<?xml version='1.0'?><a/>",
+}
+
+
+@pytest.mark.parametrize("body", BROKEN.values(), ids=BROKEN)
+def test_what_is_no_json_is_one_error(mode: Mode, server: FaultServer, body: bytes) -> None:
+    """Nothing that a server sends ends in an error of another tree."""
+    server.plan(answer(200, body))
+    for work in (read, lambda c: c.experiments.list().all()):
+        error = error_of(lambda work=work: mode.labguru(server, work))
+        assert type(error) is UnexpectedResponse
+        assert error.status == 200
+
+
+@pytest.mark.parametrize("depth", [200, 400, 20_000])
+def test_any_depth_is_read_or_refused(mode: Mode, server: FaultServer, depth: int) -> None:
+    """Nesting is read, or it is one error."""
+    tree = '{"a":' * depth + "1" + "}" * depth
+    server.plan(answer(200, f'{{"id": 7, "tree": {tree}}}'))
+    if depth > 500:
+        assert type(error_of(lambda: mode.labguru(server, read))) is UnexpectedResponse
+    else:
+        found = mode.labguru(server, read).to_dict()
+        assert json.dumps(found, separators=(",", ":")) == f'{{"id":7,"tree":{tree}}}'
+
+
+@pytest.mark.parametrize("body", [{}, {"data": {}}, {"data": None}, "text", 5, {"a": [], "b": []}, {"meta": {}}])
+def test_a_listing_without_a_list_is_one_error(mode: Mode, server: FaultServer, body: Any) -> None:
+    """Something else than a list is never an empty list."""
+    server.plan(answer(json=body))
+    assert type(error_of(lambda: mode.labguru(server, lambda c: c.experiments.list().all()))) is UnexpectedResponse
+
+
+@pytest.mark.parametrize(
+    "meta", [{}, None, [], "x", {"item_count": None, "page_count": None}, {"item_count": "2", "page_count": "1"},
+             {"item_count": 2, "page_count": 1, "new": 1}, {"item_count": True}],
+)  # fmt: skip
+def test_odd_meta_loses_nothing(mode: Mode, server: FaultServer, meta: Any) -> None:
+    """What is said about a list does not change what is in it."""
+    server.plan(answer(json={"meta": meta, "data": [{"id": 1}, {"id": 2}]}), answer(json=[]))
+    found = mode.labguru(server, lambda c: c.projects.list().all())
+    assert [one.id for one in found] == [1, 2]
+
+
+def test_an_acknowledged_write_is_no_error(mode: Mode, server: FaultServer) -> None:
+    """A write that is answered with nothing at all has succeeded."""
+    server.plan(answer(204))
+    assert mode.labguru(server, lambda c: c.experiments.update(7, title="x")).to_dict() == {}
+    assert mode.labguru(server, lambda c: c.experiments.delete(7)) is None
+
+
+@pytest.mark.parametrize("item", [None, "text", 5, [1]])
+def test_sessions_of_any_shape_are_kept(mode: Mode, server: FaultServer, item: Any) -> None:
+    """The shape of Labvanced's sessions is guessed: what is none stays as it came."""
+    server.plan(answer(json={"sessions": [item, {"rec_session_id": 1}]}))
+    found = mode.labvanced(server, lambda c: c.sessions(1).all())
+    assert found[0] == item
+    assert found[1].rec_session_id == 1

@@ -1,0 +1,244 @@
+"""How often a call is sent, and how long it may take."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from email.utils import format_datetime
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.sockets.conftest import TOKEN, Mode
+from tests.sockets.laws import EXPERIMENT, GOOD, error_of, lasting, read, write
+from tests.sockets.server import (
+    DRIPPED_BODY,
+    DRIPPED_HEAD,
+    FaultServer,
+    Seen,
+    Step,
+    Wire,
+    answer,
+    cut_chunked,
+    cut_head,
+    drip,
+    reset,
+    short,
+    stall,
+)
+
+from labclients import Labguru, RateLimited, ServerError, StatusError, TimedOut, TransportError, UsageError
+from labclients.transport import policy
+from labclients.transport.policy import retry_after
+
+
+def busy(after: str | None = None, status: int = 503) -> Step:
+    return answer(status, headers={} if after is None else {"Retry-After": after})
+
+
+def busy_until_date(wire: Wire, seen: Seen) -> None:
+    moment = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=2)
+    busy(format_datetime(moment, usegmt=True))(wire, seen)
+
+
+def test_seconds_of_retry_after_are_waited(mode: Mode, server: FaultServer) -> None:
+    """503 with Retry-After: 1 is tried again after a second, and not before."""
+    server.plan(busy("1"), GOOD)
+    with lasting(1.0, 2.5):
+        assert mode.labguru(server, read).to_dict() == EXPERIMENT
+
+
+def test_date_of_retry_after_is_waited_for(mode: Mode, server: FaultServer) -> None:
+    """A date in Retry-After is the moment of the next try (dates have no fractions: up to a second less)."""
+    server.plan(busy_until_date, GOOD)
+    with lasting(0.9, 3.0):
+        assert mode.labguru(server, read).to_dict() == EXPERIMENT
+
+
+NONSENSE = [
+    "-1",
+    "soon",
+    "1e9",
+    "",
+    "0.5",
+    "9" * 5000,
+    "Wed, 21 Oct 99999999999999999999 07:28:00 GMT",
+    "Wed, 31 Feb 2024 00:00:00 GMT",
+    "Thu, 01 Jan 1970 00:00:00 GMT",
+    "Wed, 21 Oct 2026 07:28:00 +99999999999999999999",
+]
+
+
+def test_nonsense_in_retry_after_is_no_order(mode: Mode, server: FaultServer) -> None:
+    """What is no delay makes a read back off as if nothing had been said."""
+    server.plan(*map(busy, NONSENSE), GOOD)
+    with lasting(0, 1.5):
+        assert mode.labguru(server, read, attempts=len(NONSENSE) + 1).to_dict() == EXPERIMENT
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.one_of(st.text(), st.from_regex(r"\A\w{3}, \d+ (Jan|Feb|Oct) -?\d+ \d+:\d+:\d+ (GMT|[+-]\d+)\Z")))
+def test_any_retry_after_is_read_as_seconds_or_as_nothing(text: str) -> None:
+    """No text in Retry-After raises or comes out negative."""
+    seconds = retry_after({"retry-after": text})
+    assert seconds is None or seconds >= 0
+
+
+@pytest.mark.parametrize("after", ["86400", "999999999", "Fri, 31 Dec 2100 23:59:59 GMT"])
+@pytest.mark.parametrize(("status", "kind"), [(503, ServerError), (429, RateLimited)])
+def test_a_huge_retry_after_ends_the_call(
+    mode: Mode, server: FaultServer, after: str, status: int, kind: type[StatusError]
+) -> None:
+    """A wait beyond the deadline is not begun: the call ends at once, in the error that the status is."""
+    server.plan(busy(after, status))
+    with lasting(0, 1.5):
+        error = error_of(lambda: mode.labguru(server, read))
+    assert type(error) is kind
+    assert len(server.seen) == 1
+
+
+MAY_HAVE_ACTED: dict[str, Step] = {
+    "reset": reset,
+    "cut in the headers": cut_head,
+    "cut in the body": short(),
+    "cut chunks": cut_chunked,
+    "read timeout": stall,
+    "502": answer(502),
+    "504": answer(504),
+    "500": answer(500),
+    "503 without Retry-After": answer(503),
+    "503 with nonsense": busy("soon"),
+    "429 without Retry-After": answer(429),
+}
+
+
+@pytest.mark.parametrize("outcome", MAY_HAVE_ACTED.values(), ids=MAY_HAVE_ACTED)
+def test_a_write_that_may_have_acted_is_sent_once(mode: Mode, server: FaultServer, outcome: Step) -> None:
+    """A POST that the server may have obeyed is never sent again."""
+    server.plan(outcome)
+    error = error_of(lambda: mode.labguru(server, write, timeout=0.2))
+    assert isinstance(error, StatusError | TransportError)
+    assert [seen.method for seen in server.seen] == ["POST"]
+    assert error.attempts == 1
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_write_that_was_put_off_is_sent_again(mode: Mode, server: FaultServer, status: int) -> None:
+    """429 and 503 with Retry-After say that nothing was done, so a POST comes again, the same to the byte."""
+    server.plan(busy("0", status), answer(201, json=EXPERIMENT))
+    assert mode.labguru(server, write).id == 7
+    first, second = server.seen
+    assert first.body == second.body != b""
+
+
+def test_a_write_on_a_refused_connection_is_sent_again(mode: Mode, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A POST that reached nobody is sent once somebody listens."""
+    with FaultServer(answer(201, json=EXPERIMENT), listening=False) as server:
+
+        def start(low: float, high: float) -> float:
+            server.listen()
+            return 0.01
+
+        monkeypatch.setattr(policy, "random", SimpleNamespace(uniform=start))
+        assert mode.labguru(server, write).id == 7
+        assert len(server.seen) == 1
+
+
+HELPED_BY_ANOTHER_TRY = {name: step for name, step in MAY_HAVE_ACTED.items() if name != "500"}
+
+
+@pytest.mark.parametrize("outcome", HELPED_BY_ANOTHER_TRY.values(), ids=HELPED_BY_ANOTHER_TRY)
+def test_a_read_is_tried_again(mode: Mode, server: FaultServer, outcome: Step) -> None:
+    """A GET goes out again whatever befell it on the way."""
+    server.plan(outcome, GOOD)
+    assert mode.labguru(server, read, timeout=0.2).to_dict() == EXPERIMENT
+    assert len(server.seen) == 2
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 422, 500, 520])
+def test_what_no_other_try_can_help_is_sent_once(mode: Mode, server: FaultServer, status: int) -> None:
+    """An answer that would be the same the next time is not asked for again."""
+    server.plan(answer(status))
+    error_of(lambda: mode.labguru(server, read))
+    assert len(server.seen) == 1
+
+
+@pytest.mark.parametrize("attempts", [1, 3])
+@pytest.mark.parametrize("outcome", [busy(), busy("0"), reset, answer(429)], ids=["503", "503 now", "reset", "429"])
+def test_attempts_are_never_exceeded(mode: Mode, server: FaultServer, attempts: int, outcome: Step) -> None:
+    """The server sees a call at most `attempts` times, and the error says how often."""
+    server.plan(outcome)
+    error = error_of(lambda: mode.labguru(server, read, attempts=attempts))
+    assert len(server.seen) == attempts
+    assert error.attempts == attempts
+
+
+NEVER_READY: dict[str, Step] = {
+    "drip in the body": drip(DRIPPED_BODY),
+    "drip in the headers": drip(DRIPPED_HEAD),
+    "stall": stall,
+    "always 503": answer(503),
+    "always 429 at once": busy("0", 429),
+    "always reset": reset,
+}
+
+
+@pytest.mark.parametrize("outcome", NEVER_READY.values(), ids=NEVER_READY)
+def test_the_deadline_ends_a_call(mode: Mode, server: FaultServer, outcome: Step) -> None:
+    """No server can hold a call beyond its deadline, however alive it seems; that is TimedOut."""
+    server.plan(outcome)
+    with lasting(0.2, 1.5):
+        error = error_of(lambda: mode.labguru(server, read, timeout=30.0, attempts=10_000, deadline=0.25))
+    assert type(error) is TimedOut
+
+
+def test_the_deadline_ends_refused_connections(mode: Mode) -> None:
+    """A server that is down for longer than the deadline is TimedOut, and the error names the deadline."""
+    with FaultServer(listening=False) as server, lasting(0.2, 1.5):
+        error = error_of(lambda: mode.labguru(server, read, attempts=10_000, deadline=0.25))
+    assert type(error) is TimedOut
+    assert "deadline" in error.message
+
+
+def test_a_write_is_ended_by_the_deadline(mode: Mode, server: FaultServer) -> None:
+    """A POST that is answered byte by byte ends in TimedOut too, and is not sent again."""
+    server.plan(drip(DRIPPED_BODY))
+    with lasting(0.2, 1.5):
+        error = error_of(lambda: mode.labguru(server, write, deadline=0.25))
+    assert type(error) is TimedOut
+    assert len(server.seen) == 1
+
+
+def test_a_stalled_server_is_timed_out(mode: Mode, server: FaultServer) -> None:
+    """Silence longer than `timeout` ends each attempt; the error says TimedOut and how many there were."""
+    server.plan(stall)
+    with lasting(0.2, 1.5):
+        error = error_of(lambda: mode.labguru(server, read, timeout=0.1, attempts=2))
+    assert type(error) is TimedOut
+    assert error.attempts == 2
+
+
+def test_closing_wakes_a_call_that_waits(server: FaultServer) -> None:
+    """A thread that waits for its next try does not hold up the end of the program."""
+    server.plan(busy("15"))
+    client = Labguru(token=TOKEN, base_url=server.url)
+    found: list[Any] = []
+    thread = threading.Thread(target=lambda: found.append(error_of(lambda: read(client))))
+    thread.start()
+    while not server.seen:
+        thread.join(0.02)
+    thread.join(0.1)
+    client.close()
+    thread.join(2)
+    assert not thread.is_alive()
+    assert type(found[0]) is UsageError
+
+
+@pytest.mark.parametrize("options", [{"timeout": 0}, {"deadline": -1}, {"attempts": 0}, {"timeout": float("nan")}])
+def test_options_that_make_no_sense_are_refused(mode: Mode, server: FaultServer, options: dict[str, float]) -> None:
+    """Patience is more than nothing."""
+    with pytest.raises(UsageError):
+        mode.labguru(server, read, **options)
+    assert server.seen == []

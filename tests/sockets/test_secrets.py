@@ -1,0 +1,276 @@
+"""Secrets appear nowhere: one fake secret is put wherever one can be, echoed back, and looked for."""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import json
+import logging
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+import pytest
+from tests.sockets.conftest import Mode
+from tests.sockets.laws import GOOD, error_of, everything_said, read, write
+from tests.sockets.server import FaultServer, Seen, Step, Wire, answer, cut_head, redirect, reset, stall
+
+from labclients import LabClientsError, Labguru
+from labclients.transport.redact import Secrets
+
+CORE = "Q7zK9wV3xJ5mB8"
+SECRET = f'{CORE}+=&%"~<k'  # with what JSON, HTML, URLs and regular expressions have to escape
+
+
+def leaked(text: str) -> bool:
+    """Whether any four characters of the secret in a row are in the text, in whatever case."""
+    found = text.lower()
+    return any(CORE[index : index + 4].lower() in found for index in range(len(CORE) - 3))
+
+
+@pytest.fixture
+def logged(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
+    """Everything is logged, by every logger."""
+    before = {name: logging.getLogger(name).level for name in ("httpx", "httpcore", "labclients", "asyncio")}
+    caplog.set_level(logging.DEBUG)
+    for name in before:
+        logging.getLogger(name).setLevel(logging.DEBUG)
+    yield caplog
+    for name, level in before.items():
+        logging.getLogger(name).setLevel(level)
+
+
+def log_text(logged: pytest.LogCaptureFixture) -> str:
+    """Messages, arguments and tracebacks of all records."""
+    texts = [logged.text]
+    for record in logged.records:
+        texts += [record.getMessage(), repr(record.args), repr(record.__dict__)]
+        if record.exc_info and record.exc_info[1]:
+            texts.append(everything_said(record.exc_info[1]))
+    return "\n".join(texts)
+
+
+def echo(status: int, template: str, kind: str = "application/json") -> Step:
+    return answer(status, template, headers={"Content-Type": kind, "X-Request-Id": f"r-{SECRET}"})
+
+
+def echo_request(wire: Wire, seen: Seen) -> None:
+    """What careless servers do: show the request that failed."""
+    answer(500, seen.raw)(wire, seen)
+
+
+ECHOES: dict[str, Step] = {
+    "json": answer(403, json={"message": f"bad token {SECRET}", "request": SECRET}),
+    "json list": answer(422, json={"errors": [SECRET, {"a": SECRET}]}),
+    "text": echo(500, f"no: {SECRET}"),
+    "upper case": echo(500, f"no: {SECRET.upper()}"),
+    "percent": echo(404, f"no: {quote(SECRET, safe='')} {quote(SECRET, safe='').lower()}"),
+    "raw json string": echo(404, f"no: {json.dumps(SECRET)}"),
+    "html": echo(200, f"<html><title>{html.escape(SECRET)}</title>", "text/html"),
+    "cut in two": echo(500, "x" * (300 - len("no: ") - 9) + f"no: {SECRET}"),
+    "html cut in two": echo(502, f"<html><title>{'x' * 290}{SECRET}</title>"),
+    "success false": answer(json={"success": False, "msg": f"token {SECRET} is unknown"}),
+    "link": echo(500, f"see https://lab.org/file?sig={SECRET}"),
+    "the request": echo_request,
+    "cut json": echo(200, f'{{"id": "{SECRET}'),
+    "no http": lambda wire, seen: wire.send(f"{SECRET}\r\n\r\n".encode()),
+    "bad header": lambda wire, seen: wire.send(f"HTTP/1.1 200 OK\r\n{SECRET}\r\n\r\n".encode()),
+    "location": redirect(f"http://lab.example/{SECRET}?a={SECRET}"),
+    "bad location": redirect(f"http://h:{SECRET}/"),
+    "other location": redirect(f"mailto:{SECRET}"),
+    "own location": redirect(f"/{quote(SECRET)}?token={quote(SECRET)}"),
+    "reset": reset,
+    "cut": cut_head,
+    "stall": stall,
+}
+
+
+@pytest.mark.parametrize("step", ECHOES.values(), ids=ECHOES)
+@pytest.mark.parametrize("work", [read, write])
+def test_an_echoed_token_is_hidden(
+    mode: Mode, server: FaultServer, logged: pytest.LogCaptureFixture, step: Step, work: Any
+) -> None:
+    """A query token that comes back in any form is in no log and in nothing an error says, chained ones included."""
+    server.plan(step)
+    error = error_of(lambda: mode.labguru(server, work, token=SECRET, timeout=0.2, attempts=2))
+    assert not leaked(everything_said(error))
+    assert not leaked(log_text(logged))
+    assert any(record.name == "labclients" for record in logged.records) or "redirects" in error.message
+
+
+def test_a_token_in_the_name_of_a_host_is_hidden(mode: Mode, server: FaultServer) -> None:
+    """Names of hosts are read without case, and shown in errors."""
+    server.plan(redirect(f"http://{CORE}.example/"))
+    error = error_of(lambda: mode.labguru(server, read, token=CORE))
+    assert "[hidden].example" in error.message
+    assert not leaked(everything_said(error))
+
+
+@pytest.mark.parametrize("name", ["json", "text", "html", "the request", "bad location", "bad header", "reset"])
+def test_an_echoed_header_token_is_hidden(
+    mode: Mode, server: FaultServer, logged: pytest.LogCaptureFixture, name: str, tmp_path: Path
+) -> None:
+    """The same for a header's token, in a listing and in a download."""
+    for work in (lambda c: c.sessions(1).all(), lambda c: c.download(1, 2, tmp_path)):
+        server.plan(ECHOES[name])
+        error = error_of(
+            lambda work=work: mode.labvanced(server, work, token=SECRET, attempts=2, auth_prefix="Bearer ")
+        )
+        assert not leaked(everything_said(error))
+    assert not leaked(log_text(logged))
+
+
+@pytest.mark.parametrize(
+    "step",
+    [*(ECHOES[name] for name in ("json", "text", "html", "the request", "cut json", "location", "reset")),
+     answer(json={"token": "-1", "message": SECRET})],
+)  # fmt: skip
+def test_an_echoed_password_is_hidden(
+    mode: Mode, server: FaultServer, logged: pytest.LogCaptureFixture, step: Step
+) -> None:
+    """The same for a password in a login."""
+    server.plan(step)
+    error = error_of(lambda: mode.labguru(server, read, login="me@lab.org", password=SECRET, attempts=1))
+    assert not leaked(everything_said(error))
+    assert not leaked(log_text(logged))
+
+
+def test_a_token_from_a_login_is_hidden(mode: Mode, server: FaultServer, logged: pytest.LogCaptureFixture) -> None:
+    """What a login gives is a secret from then on."""
+    server.routes["POST", "/api/v1/sessions"] = answer(json={"token": SECRET})
+    server.plan(ECHOES["text"])
+    error = error_of(lambda: mode.labguru(server, read, login="me@lab.org", password="p"))
+    assert not leaked(everything_said(error))
+    assert not leaked(log_text(logged))
+
+
+@pytest.mark.parametrize("name", ["json", "text", "the request", "reset"])
+def test_a_secret_in_a_files_name_is_hidden(
+    mode: Mode, server: FaultServer, logged: pytest.LogCaptureFixture, tmp_path: Path, name: str
+) -> None:
+    """A file that is called like the token is uploaded, and neither its name nor its absence is told."""
+    path = tmp_path / f"{SECRET}.png"
+    missing = error_of(lambda: mode.labguru(server, lambda c: c.attachments.upload(path), token=SECRET))
+    assert not leaked(everything_said(missing))
+    path.write_bytes(b"PNG")
+    server.plan(ECHOES[name])
+    error = error_of(lambda: mode.labguru(server, lambda c: c.attachments.upload(path), token=SECRET))
+    assert not leaked(everything_said(error))
+    assert not leaked(log_text(logged))
+
+
+def test_values_of_unknown_parameters_are_hidden(
+    mode: Mode, server: FaultServer, logged: pytest.LogCaptureFixture
+) -> None:
+    """Of a query only what the specification declares is shown; of a query in a path, nothing."""
+    server.plan(answer(500))
+    work = [
+        lambda c: c.request("GET", "/api/v9/x", params={"signature": SECRET}),
+        lambda c: c.request("GET", f"/api/v9/x?signature={quote(SECRET)}"),
+    ]
+    for one in work:
+        assert not leaked(everything_said(error_of(lambda one=one: mode.labguru(server, one))))
+    assert not leaked(log_text(logged))
+
+
+def test_a_presigned_link_is_hidden(
+    mode: Mode, server: FaultServer, other: FaultServer, logged: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    """A storage's link is its own key: it is in no log and no error, though we never had it as a secret."""
+    server.routes["GET", "/api/v1/attachments/77"] = answer(json={"id": 77, "filename": "gel.png"})
+    server.plan(redirect(f"{other.url}/gel.png?X-Sig={CORE}"))
+    other.plan(echo_request)
+    error = error_of(lambda: mode.labguru(server, lambda c: c.attachments.download(77, tmp_path), attempts=2))
+    assert leaked(other.seen[0].target)
+    assert not leaked(log_text(logged))
+    assert not leaked(everything_said(error).replace(error.server_message or "", ""))
+
+
+@pytest.mark.parametrize("options", [{"token": SECRET}, {"login": "me@lab.org", "password": SECRET}])
+def test_no_repr_shows_a_secret(mode: Mode, server: FaultServer, options: Any) -> None:
+    """Clients, families, listings and records can be printed."""
+    server.plan(GOOD)
+    server.routes["POST", "/api/v1/sessions"] = answer(json={"token": SECRET})
+    shown: list[str] = []
+
+    def look(client: Any) -> Any:
+        families = [getattr(client, name) for name in ("experiments", "projects", "attachments", "stocks", "sections")]
+        listing = client.experiments.list(name="x")
+        things = [client, *families, client.collection("x"), listing, listing.pages, client.call]
+        shown.extend(f"{thing!r} {thing}" for thing in things)
+
+    mode.labguru(server, read, look, **options)
+    assert len(shown) > 6
+    assert not leaked("\n".join(shown))
+    assert not leaked(repr(mode.labvanced_class(SECRET, base_url=server.url)))
+
+
+def test_a_working_call_logs_one_line_without_secrets(
+    mode: Mode, server: FaultServer, logged: pytest.LogCaptureFixture
+) -> None:
+    """Our own line says method, address, status and attempt; httpx says nothing of our calls."""
+    server.plan(GOOD)
+    mode.labguru(server, read, token=SECRET)
+    assert not leaked(log_text(logged))
+    assert [record.getMessage() for record in logged.records if record.name == "labclients"] == [
+        f"GET {server.url}/api/v1/experiments/7: 200 (attempt 1)"
+    ]
+    assert not [record for record in logged.records if record.name.startswith(("httpx", "httpcore.http"))]
+
+
+def test_the_users_own_httpx_is_still_logged(server: FaultServer, logged: pytest.LogCaptureFixture) -> None:
+    """Only our requests are kept out of httpx's log, not those of the program around us."""
+    server.plan(GOOD)
+
+    async def theirs() -> None:
+        async with httpx.AsyncClient(trust_env=False) as client:
+            await client.get(f"{server.url}/async")
+
+    def token() -> str:
+        httpx.get(f"{server.url}/within", trust_env=False)
+        return SECRET
+
+    with Labguru(token=token, base_url=server.url) as labguru:
+        read(labguru)
+        httpx.get(f"{server.url}/beside", trust_env=False)
+        asyncio.run(theirs())
+    lines = [record.getMessage() for record in logged.records if record.name == "httpx"]
+    assert [re.search(r"/(\w+) ", line)[1] for line in lines] == ["within", "beside", "async"]  # type: ignore[index]
+    assert any(record.name == "httpcore.http11" for record in logged.records)
+    assert not leaked(log_text(logged))
+
+
+@pytest.mark.parametrize("secret", ["a", "pässwörd ß", "a  b", "\\d+(.)", "x/y", 'quo"te', "tab\there"])
+def test_hiding_knows_every_form(secret: str) -> None:
+    """A secret is hidden as it is, in JSON (both ways), in HTML and in URLs."""
+    secrets = Secrets()
+    secrets.add(secret)
+    for form in (
+        secret,
+        json.dumps(secret),
+        json.dumps(secret, ensure_ascii=False),
+        html.escape(secret),
+        quote(secret),
+    ):
+        assert secret not in secrets.hide(f"1 {form} 2").replace("[hidden]", "")
+    assert secrets.hide("") == ""
+
+
+def test_without_secrets_nothing_is_hidden() -> None:
+    """An empty secret does not hide the spaces between all letters."""
+    secrets = Secrets()
+    secrets.add("")
+    assert secrets.hide("plain") == "plain"
+
+
+def test_errors_of_a_listing_hide_the_token(mode: Mode, server: FaultServer) -> None:
+    """A page that could not be had names the page, and no token."""
+    page = answer(json={"meta": {"item_count": 3, "page_count": 3}, "data": [{"id": 1}]})
+    server.plan(page, ECHOES["json"])
+    error = error_of(lambda: mode.labguru(server, lambda c: c.projects.list().all(), token=SECRET))
+    assert isinstance(error, LabClientsError)
+    assert error.page == 2
+    assert not leaked(everything_said(error))

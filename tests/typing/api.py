@@ -1,0 +1,157 @@
+"""What users write, as type checkers see it. Never run: mypy and pyright read it, both strictly."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any, assert_type
+from zoneinfo import ZoneInfo
+
+from labclients import AsyncLabguru, AsyncLabvanced, F, Filter, Labguru, Labvanced, Listing, Page, parse_time
+from labclients.calls import Async, Sync
+from labclients.labguru.notebook import Collection, Milestones
+from labclients.labguru.records import Experiment
+from labclients.labvanced.export import Export
+from labguru_api import api, models
+from labguru_api.types import UNSET
+from labvanced_api import models as models_v
+
+
+def labvanced_sync() -> None:
+    with Labvanced(token="...", base_url="https://example.org", auth_header="X-Token", auth_prefix="") as labvanced:
+        assert_type(labvanced, Labvanced)
+        assert_type(labvanced.sessions(61286), Listing[Sync, models_v.Session])
+        for session in labvanced.sessions(61286):
+            assert_type(session, models_v.Session)
+            assert_type(session.rec_session_id, int | None)
+            assert_type(session["a new column"], Any)
+            assert_type(session.to_dict(), dict[str, Any])
+        export = labvanced.export(61286, 4100004)
+        assert_type(export, Export)
+        assert_type(export.names, tuple[str, ...])
+        assert_type(export.trials.rows(), list[dict[str, Any]])
+        assert_type(export.save("data/"), list[Path])
+        assert_type(labvanced.download(61286, 4100004, "raw/"), Path)
+        assert_type(labvanced.download(61286, 4100004, Path("raw"), overwrite=True), Path)
+
+
+async def labvanced_async() -> None:
+    async with AsyncLabvanced(token=lambda: "...") as labvanced:
+        assert_type(labvanced, AsyncLabvanced)
+        async for session in labvanced.sessions(61286):
+            assert_type(session, models_v.Session)
+        assert_type(await labvanced.export(61286, 4100004), Export)
+        assert_type(await labvanced.download(61286, 4100004, "raw/"), Path)
+
+
+def labguru_sync() -> None:
+    with Labguru(login="me@lab.org", password="...", account_id=12, read_only=True) as labguru:
+        listing = labguru.experiments.list(
+            where=(F.project_id == 15) & F.title.contains("PCR"), order_by="-id", page_size=50
+        )
+        assert_type(listing, Listing[Sync, Experiment])
+        assert_type(listing.total, int | None)
+        for experiment in listing:
+            assert_type(experiment, Experiment)
+            assert_type(experiment.title, str | None)
+            assert_type(experiment.owner, models.MemberReference | None)
+            assert_type(experiment.attachments, list[models.Attachment] | None)
+            assert_type(experiment.sections, list[models.Section])
+        for page in listing.pages(start=2):
+            assert_type(page, Page[Experiment])
+            assert_type(page.items, list[Experiment])
+            assert_type((page.number, page.total), tuple[int, int | None])
+        assert_type(listing.all(), list[Experiment])
+        for row in listing.rows():
+            assert_type(row, dict[str, Any])
+
+        assert_type(labguru.experiments.get(966), Experiment)
+        assert_type(labguru.experiments.elements(966, element_type="samples"), list[models.Element])
+        new = labguru.experiments.create(title="PCR", project_id=15, milestone_id=3, extra={"Our Column": 1})
+        assert_type(new, Experiment)
+        assert_type(
+            labguru.experiments.create(
+                title="PCR",
+                project_id=15,
+                milestone_name="2026",
+                sections=[models.SectionCreateV2(title="Results", elements=[])],
+            ),
+            Experiment,
+        )
+        assert_type(labguru.experiments.update(966, title="PCR, second run"), Experiment)
+        assert_type(labguru.experiments.update(966, title=UNSET), Experiment)
+        labguru.experiments.delete(966)
+
+        collection = labguru.collection("Our Primers")
+        assert_type(collection, Collection[Sync])
+        for item in collection.list(where=F.title == "oligo"):
+            assert_type(item, models.GenericItem)
+        assert_type(collection.get(3), models.GenericItem)
+        assert_type(collection.create(name="oligo", extra={"Length": 21}), models.GenericItem)
+        assert_type(collection.update(3, name="oligo"), models.GenericItem)
+        collection.delete(3)
+
+        assert_type(labguru.attachments.upload("gel.png", to=new), models.Attachment)
+        assert_type(labguru.attachments.upload(Path("gel.png"), to="a-uuid", title="Gel"), models.Attachment)
+        assert_type(labguru.attachments.download(77, "files/"), Path)
+
+        assert_type(labguru.folders, Milestones[Sync])
+        assert_type(labguru.milestones.list(project_id=15), Listing[Sync, models.Milestone])
+        assert_type(labguru.projects.list(name="PCR").all(), list[models.Project])
+        assert_type(labguru.projects.get(1), models.Project)
+        assert_type(labguru.projects.create(title="A project"), models.Project)
+        assert_type(labguru.projects.update(1, title="A project"), models.Project)
+
+        assert_type(labguru.call(api.stocks.get, 3), models.Stock)
+        assert_type(labguru.request("GET", "/api/v1/anything", params={"page": 1}), Any)
+        labguru.close()
+
+
+async def labguru_async() -> None:
+    async with AsyncLabguru(token="...") as labguru:
+        listing = labguru.experiments.list(where=F.project_id == 15)
+        assert_type(listing, Listing[Async, Experiment])
+        assert_type(await listing.total, int | None)
+        async for experiment in listing:
+            assert_type(experiment, Experiment)
+        async for page in listing.pages():
+            assert_type(page, Page[Experiment])
+        async for row in listing.rows():
+            assert_type(row, dict[str, Any])
+        assert_type(await listing.all(), list[Experiment])
+
+        assert_type(await labguru.experiments.get(966), Experiment)
+        assert_type(await labguru.experiments.elements(966, element_type="samples"), list[models.Element])
+        new = await labguru.experiments.create(title="PCR", project_id=15, milestone_id=3, extra={"Our Column": 1})
+        assert_type(new, Experiment)
+        sections = [models.SectionCreateV2(title="Results")]
+        assert_type(
+            await labguru.experiments.create(title="PCR", project_id=15, milestone_id=3, sections=sections), Experiment
+        )
+        assert_type(await labguru.experiments.update(966, title="PCR, second run"), Experiment)
+        await labguru.experiments.delete(966)
+
+        collection = labguru.collection("Our Primers")
+        assert_type(collection, Collection[Async])
+        async for item in collection.list():
+            assert_type(item, models.GenericItem)
+        assert_type(await collection.create(name="oligo"), models.GenericItem)
+
+        assert_type(await labguru.attachments.upload("gel.png", to=new), models.Attachment)
+        assert_type(await labguru.attachments.download(77, "files/"), Path)
+        assert_type(labguru.folders, Milestones[Async])
+        assert_type(await labguru.projects.get(1), models.Project)
+        assert_type(await labguru.projects.create(title="A project"), models.Project)
+
+        assert_type(await labguru.call(api.stocks.get, 3), models.Stock)
+        assert_type(await labguru.request("GET", "/api/v1/anything"), Any)
+        await labguru.close()
+
+
+def filters() -> None:
+    assert_type(F.title.contains("PCR") & (F.project_id == 15), Filter)
+    assert_type((F["projects.title"] == "A") | (F.unchecked("x") != 3), Filter)
+
+
+def times() -> None:
+    assert_type(parse_time("2024-07-26 14:01", ZoneInfo("Europe/Berlin")), datetime)

@@ -1,0 +1,118 @@
+"""What the command line prints: tables, cells, words."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from labclients.cli import show
+
+CELL = st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=60))
+
+
+def printed(columns: list[str], rows: list[list[object]], wide: int) -> list[str]:
+    return list(show.lines(columns, rows, wide))
+
+
+class TestTable:
+    @given(rows=st.lists(st.tuples(CELL, CELL, CELL), max_size=8), wide=st.integers(10, 120))
+    def test_fits(self, rows: list[tuple[object, ...]], wide: int) -> None:
+        """No line is wider than the terminal."""
+        assert all(show._width(line) <= wide for line in show.lines(["a", "b", "c"], rows, wide))
+
+    def test_aligned(self) -> None:
+        """Numbers stand to the right, text to the left."""
+        assert printed(["id", "title"], [[7, "PCR"], [966, "Gel"]], 80) == [
+            " id  title",
+            "---  -----",
+            "  7  PCR",
+            "966  Gel",
+        ]
+
+    def test_widest(self) -> None:
+        """Where room lacks, the widest column gives way, visibly."""
+        assert printed(["id", "title"], [[966, "a long title"]], 12)[2] == "966  a long…"
+
+    def test_east_asian(self) -> None:
+        """Letters that take two columns are counted as two."""
+        assert printed(["name", "n"], [["細胞", 1], ["cell", 2]], 80)[2:] == ["細胞  1", "cell  2"]
+
+    def test_streams(self) -> None:
+        """A long list is printed while it arrives."""
+        rows = iter([[number] for number in range(10_000)])
+
+        lines = show.lines(["n"], rows, 80)
+        next(lines)
+
+        assert next(rows)[0] == show.MEASURED
+
+    def test_later_rows(self) -> None:
+        """Rows after those that were measured are fitted, not lost."""
+        lines = printed(["name"], [["abc"]] * show.MEASURED + [["much longer"]], 80)
+
+        assert lines[-1] == "muc…"
+
+
+class TestCell:
+    @pytest.mark.parametrize(
+        ("value", "text"),
+        [
+            (None, ""),
+            (True, "yes"),
+            (0, "0"),
+            ("Cell Bank  -- 2026", "Cell Bank  -- 2026"),
+            ({"id": 3, "name": "Ada"}, "Ada"),
+            ({"id": 3}, "3"),
+            ({}, ""),
+            (["a", "b"], "a, b"),
+            ([{"id": 1}], "1 item"),
+            ([{"id": 1}, {"id": 2}], "2 items"),
+            ("two\nlines", "two lines"),
+        ],
+    )
+    def test_text(self, value: object, text: str) -> None:
+        """A value is one line that says the most."""
+        assert show.cell(value) == text
+
+    def test_controls(self) -> None:
+        """What a server sends cannot steer the terminal."""
+        assert show.cell("\x1b[2Jgone\x07\u202e") == "[2Jgone"
+
+
+class TestJson:
+    def test_encoding(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """JSON loses nothing where the output cannot show all letters."""
+        output = io.TextIOWrapper(io.BytesIO(), encoding="ascii", errors="replace")
+        monkeypatch.setattr(sys, "stdout", output)
+
+        show.line({"name": "Björn"})
+
+        output.flush()
+        assert json.loads(output.buffer.getvalue()) == {"name": "Björn"}  # type: ignore[attr-defined]
+
+
+class TestWords:
+    @pytest.mark.parametrize(
+        ("library", "shell"),
+        [
+            ("it exists already (overwrite=True replaces it)", "it exists already (--overwrite replaces it)"),
+            ("base_url= or LABVANCED_BASE_URL", "--base-url or LABVANCED_BASE_URL"),
+            (
+                "no filter field 'titl'; the nearest one is F.title. F.unchecked('titl') sends it all the same.",
+                "no filter field 'titl'; the nearest one is title.",
+            ),
+        ],
+    )
+    def test_spoken(self, library: str, shell: str) -> None:
+        """Advice of the library is given in the words of the command line."""
+        assert show.spoken(library) == shell
+
+    @pytest.mark.parametrize(("count", "text"), [(0, "0 bytes"), (12_345, "12.3 kB"), (4_000_000_000, "4.0 GB")])
+    def test_size(self, count: int, text: str) -> None:
+        """Bytes for people."""
+        assert show.size(count) == text

@@ -68,20 +68,17 @@ def generate(service: str, folder: Path, spec: Path | None = None) -> Path:
 
 def refuse_unsupported(document: dict[str, Any]) -> None:
     """Refuse what our templates do not carry, rather than generate a call that leaves it out."""
-    for operation in operations(document):
-        for parameter in operation.get("parameters", []):
-            if parameter.get("in") in ("header", "cookie"):
-                raise GenerationError(
-                    f"{operation.get('operationId')}: the {parameter['in']} parameter {parameter['name']!r} "
-                    "is not supported by the templates; remove it in the patch or teach endpoint_module.py.jinja"
-                )
+    for owner, parameter in parameters(document):
+        if parameter.get("in") in ("header", "cookie"):
+            raise GenerationError(
+                f"{owner}: the {parameter['in']} parameter {parameter['name']!r} is not supported by the templates; "
+                "remove it in the patch or teach endpoint_module.py.jinja"
+            )
 
 
 def describe_parameters(document: dict[str, Any]) -> None:
     """Copy each parameter's description into its schema: the generator reads it there only."""
-    shared = document.get("components", {}).get("parameters", {}).values()
-    own = (parameter for operation in operations(document) for parameter in operation.get("parameters", []))
-    for parameter in (*shared, *own):
+    for _, parameter in parameters(document):
         if "description" in parameter and "$ref" not in parameter.get("schema", {"$ref": ""}):
             parameter["schema"].setdefault("description", parameter["description"])
 
@@ -117,6 +114,15 @@ def count_operations(document: dict[str, Any], package: Path) -> None:
     written = {path.stem for path in (package / "api").glob("*/*.py")} - {"__init__"}
     if expected != written:
         raise GenerationError(f"operations and modules differ: {', '.join(sorted(expected ^ written))}")
+
+
+def parameters(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every parameter, shared ones too, with the name of what it belongs to."""
+    yield from document.get("components", {}).get("parameters", {}).items()
+    for path, item in document["paths"].items():
+        yield from ((path, parameter) for parameter in item.get("parameters", []))
+    for operation in operations(document):
+        yield from ((operation["operationId"], parameter) for parameter in operation.get("parameters", []))
 
 
 def operations(document: dict[str, Any]) -> Iterator[dict[str, Any]]:

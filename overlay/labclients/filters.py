@@ -178,7 +178,8 @@ class Field:
     def __repr__(self) -> str:
         if not self.checked:
             return f"F.unchecked({self.name!r})"
-        plain = self.name.isidentifier() and not iskeyword(self.name)
+        # Python folds some letters of a name into others (ª into a), text in brackets it leaves alone.
+        plain = self.name.isascii() and self.name.isidentifier() and not iskeyword(self.name)
         return f"F.{self.name}" if plain and self.name[0] != "_" and self.name != "unchecked" else f"F[{self.name!r}]"
 
 

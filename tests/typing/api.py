@@ -23,7 +23,7 @@ def labvanced_sync() -> None:
         assert_type(labvanced.sessions(61286), Listing[Sync, models_v.Session])
         for session in labvanced.sessions(61286):
             assert_type(session, models_v.Session)
-            assert_type(session.rec_session_id, int | None)
+            assert_type(session.rec_session_id, int)
             assert_type(session["a new column"], Any)
             assert_type(session.to_dict(), dict[str, Any])
         export = labvanced.export(61286, 4100004)
@@ -53,6 +53,7 @@ def labguru_sync() -> None:
         assert_type(listing.total, int | None)
         for experiment in listing:
             assert_type(experiment, Experiment)
+            assert_type(experiment.id, int)
             assert_type(experiment.title, str | None)
             assert_type(experiment.owner, models.MemberReference | None)
             assert_type(experiment.attachments, list[models.Attachment] | None)

@@ -41,7 +41,7 @@ class StockCreate(Body):
     """x10^ or E^."""
     concentration_unit_id: int | Unset = UNSET
     """See Stock."""
-    concentration_exponent: int | Unset = UNSET
+    concentration_exponent: int | str | Unset = UNSET
     concentration_remarks: str | Unset = UNSET
     volume: str | Unset = UNSET
     """A number as a text."""
@@ -49,7 +49,7 @@ class StockCreate(Body):
     """x10^ or E^."""
     volume_unit_id: int | Unset = UNSET
     """6 L, 7 mL, 8 uL."""
-    volume_exponent: int | Unset = UNSET
+    volume_exponent: int | str | Unset = UNSET
     volume_remarks: str | Unset = UNSET
     weight: str | Unset = UNSET
     """A number as a text."""
@@ -57,7 +57,7 @@ class StockCreate(Body):
     """x10^ or E^."""
     weight_unit_id: int | Unset = UNSET
     """1 Kg, 2 g, 3 mg, 4 ug, 5 ng."""
-    weight_exponent: int | Unset = UNSET
+    weight_exponent: int | str | Unset = UNSET
     weight_remarks: str | Unset = UNSET
     extra: dict[str, Any] = _field(factory=dict)
     """Keys beyond the documented ones, such as custom columns under their display names."""
@@ -77,16 +77,16 @@ class StockCreate(Body):
         "concentration": ("concentration", (str,)),
         "concentration_prefix": ("concentration_prefix", (str,)),
         "concentration_unit_id": ("concentration_unit_id", (int,)),
-        "concentration_exponent": ("concentration_exponent", (int,)),
+        "concentration_exponent": ("concentration_exponent", (int, str)),
         "concentration_remarks": ("concentration_remarks", (str,)),
         "volume": ("volume", (str,)),
         "volume_prefix": ("volume_prefix", (str,)),
         "volume_unit_id": ("volume_unit_id", (int,)),
-        "volume_exponent": ("volume_exponent", (int,)),
+        "volume_exponent": ("volume_exponent", (int, str)),
         "volume_remarks": ("volume_remarks", (str,)),
         "weight": ("weight", (str,)),
         "weight_prefix": ("weight_prefix", (str,)),
         "weight_unit_id": ("weight_unit_id", (int,)),
-        "weight_exponent": ("weight_exponent", (int,)),
+        "weight_exponent": ("weight_exponent", (int, str)),
         "weight_remarks": ("weight_remarks", (str,)),
     }

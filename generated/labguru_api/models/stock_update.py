@@ -31,17 +31,17 @@ class StockUpdate(Body):
     concentration: str | None | Unset = UNSET
     concentration_prefix: str | None | Unset = UNSET
     concentration_unit_id: int | None | Unset = UNSET
-    concentration_exponent: int | None | Unset = UNSET
+    concentration_exponent: int | str | None | Unset = UNSET
     concentration_remarks: str | None | Unset = UNSET
     volume: str | None | Unset = UNSET
     volume_prefix: str | None | Unset = UNSET
     volume_unit_id: int | None | Unset = UNSET
-    volume_exponent: int | None | Unset = UNSET
+    volume_exponent: int | str | None | Unset = UNSET
     volume_remarks: str | None | Unset = UNSET
     weight: str | None | Unset = UNSET
     weight_prefix: str | None | Unset = UNSET
     weight_unit_id: int | None | Unset = UNSET
-    weight_exponent: int | None | Unset = UNSET
+    weight_exponent: int | str | None | Unset = UNSET
     weight_remarks: str | None | Unset = UNSET
     extra: dict[str, Any] = _field(factory=dict)
     """Keys beyond the documented ones, such as custom columns under their display names."""
@@ -61,16 +61,16 @@ class StockUpdate(Body):
         "concentration": ("concentration", (str, type(None))),
         "concentration_prefix": ("concentration_prefix", (str, type(None))),
         "concentration_unit_id": ("concentration_unit_id", (int, type(None))),
-        "concentration_exponent": ("concentration_exponent", (int, type(None))),
+        "concentration_exponent": ("concentration_exponent", (int, str, type(None))),
         "concentration_remarks": ("concentration_remarks", (str, type(None))),
         "volume": ("volume", (str, type(None))),
         "volume_prefix": ("volume_prefix", (str, type(None))),
         "volume_unit_id": ("volume_unit_id", (int, type(None))),
-        "volume_exponent": ("volume_exponent", (int, type(None))),
+        "volume_exponent": ("volume_exponent", (int, str, type(None))),
         "volume_remarks": ("volume_remarks", (str, type(None))),
         "weight": ("weight", (str, type(None))),
         "weight_prefix": ("weight_prefix", (str, type(None))),
         "weight_unit_id": ("weight_unit_id", (int, type(None))),
-        "weight_exponent": ("weight_exponent", (int, type(None))),
+        "weight_exponent": ("weight_exponent", (int, str, type(None))),
         "weight_remarks": ("weight_remarks", (str, type(None))),
     }

@@ -40,11 +40,11 @@ class Family(Bound[Mode], Generic[Mode, R]):
         verb: str = "list",
         **asked: object,
     ) -> Listing[Mode, R]:
-        if page_size is not None and page_size < 1:
-            raise UsageError("page_size must be at least 1")
         endpoint = self._endpoint(verb)
         plain = {name: value for name, value in {**asked, "page_size": page_size}.items() if value is not None}
         first = prepared(endpoint.request, *self._path, **plain)
+        if page_size is not None and page_size < 1:
+            raise UsageError("page_size must be at least 1")
         kendo = self._core.facts.operation(first.operation, first.method, first.path).kendo
         wire = {_PYTHON.get(name, name): value for name, value in query(where, order_by, kendo).items()}
 

@@ -332,8 +332,6 @@ def _url(text: str) -> httpx.URL:
 def _part(leaf: Any) -> tuple[Any, ...]:
     """A part of a multipart form: a generated File, or text. httpx makes a new boundary for each request."""
     if hasattr(leaf, "content"):
-        if hasattr(leaf.content, "seek"):
-            leaf.content.seek(0)  # an earlier attempt has read it to its end
         return leaf.name, leaf.content, leaf.media_type
     return None, text(leaf)
 

@@ -7,6 +7,8 @@ from ...types import lazy
 if TYPE_CHECKING:
     from .biocollections_create import endpoint as create
     from .biocollections_delete import endpoint as delete
+    from .biocollections_derived_collections import endpoint as derived_collections
+    from .biocollections_derived_items import endpoint as derived_items
     from .biocollections_get import endpoint as get
     from .biocollections_list import endpoint as list
     from .biocollections_update import endpoint as update
@@ -16,6 +18,8 @@ else:
         {
             "create": "biocollections_create",
             "delete": "biocollections_delete",
+            "derived_collections": "biocollections_derived_collections",
+            "derived_items": "biocollections_derived_items",
             "get": "biocollections_get",
             "list": "biocollections_list",
             "update": "biocollections_update",
@@ -23,4 +27,4 @@ else:
         "endpoint",
     )
 
-__all__ = ("create", "delete", "get", "list", "update")
+__all__ = ("create", "delete", "derived_collections", "derived_items", "get", "list", "update")

@@ -1,0 +1,31 @@
+"""PUT /api/v1/antibodies/{id}"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ... import models
+from ...types import Endpoint, Request, segment, view
+
+if TYPE_CHECKING:
+    from ...models.antibody import Antibody
+    from ...models.antibody_update import AntibodyUpdate
+
+
+def request(id: int, *, body: AntibodyUpdate) -> Request:
+    """Update an antibody"""
+    return Request(
+        "antibodies.update",
+        "PUT",
+        "/api/v1/antibodies/{id}".format(id=segment("id", id, (int,))),
+        json={"item": body.to_dict()},
+    )
+
+
+def parse(data: Any) -> Antibody:
+    """The answer, typed."""
+    result: Antibody = view(data, models.Antibody)
+    return result
+
+
+endpoint = Endpoint(request, parse)

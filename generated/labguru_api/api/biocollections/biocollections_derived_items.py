@@ -1,0 +1,44 @@
+"""GET /api/v1/biocollections/{name}/{id}/get_derived_items"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ... import models
+from ...types import Endpoint, Request, check, segment, view
+
+if TYPE_CHECKING:
+    from ...models.related_item import RelatedItem
+    from ...models.related_items import RelatedItems
+
+
+def request(
+    name: str, id: int, *, derived_collection_name: str | None = None, derived_collection_id: int | None = None
+) -> Request:
+    """List the items of one collection that derive from an item of a custom collection
+
+    Args:
+        name: Name of a custom collection, exactly as the account spells it; spaces and case count.
+        derived_collection_name: Name of the collection to look in, such as plasmids. Documented as required, although
+            `derived_collection_id` is said to stand in for it.
+        derived_collection_id: Id of the collection to look in, in place of its name.
+    """
+    check("derived_collection_name", derived_collection_name, (str, type(None)))
+    check("derived_collection_id", derived_collection_id, (int, type(None)))
+    return Request(
+        "biocollections.derived_items",
+        "GET",
+        "/api/v1/biocollections/{name}/{id}/get_derived_items".format(
+            name=segment("name", name, (str,)), id=segment("id", id, (int,))
+        ),
+        params={"derived_collection_name": derived_collection_name, "derived_collection_id": derived_collection_id},
+    )
+
+
+def parse(data: Any) -> list[RelatedItem] | RelatedItems:
+    """The answer, typed."""
+    result: list[RelatedItem] | RelatedItems = view(data, models.RelatedItems, items=models.RelatedItem)
+    return result
+
+
+endpoint = Endpoint(request, parse)

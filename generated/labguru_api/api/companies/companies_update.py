@@ -1,0 +1,31 @@
+"""PUT /api/v1/companies/{id}"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ... import models
+from ...types import Endpoint, Request, segment, view
+
+if TYPE_CHECKING:
+    from ...models.company import Company
+    from ...models.company_update import CompanyUpdate
+
+
+def request(id: int, *, body: CompanyUpdate) -> Request:
+    """Update a company"""
+    return Request(
+        "companies.update",
+        "PUT",
+        "/api/v1/companies/{id}".format(id=segment("id", id, (int,))),
+        json={"item": body.to_dict()},
+    )
+
+
+def parse(data: Any) -> Company:
+    """The answer, typed."""
+    result: Company = view(data, models.Company)
+    return result
+
+
+endpoint = Endpoint(request, parse)

@@ -1,0 +1,25 @@
+"""DELETE /api/v1/forms/{id}"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...types import Endpoint, Request, segment
+
+if TYPE_CHECKING:
+    pass
+
+
+def request(id: int) -> Request:
+    """Delete a form
+
+    No other operation of this family is documented.
+    """
+    return Request("forms.delete", "DELETE", "/api/v1/forms/{id}".format(id=segment("id", id, (int,))))
+
+
+def parse(data: Any) -> None:
+    """Nothing comes back."""
+
+
+endpoint = Endpoint(request, parse)

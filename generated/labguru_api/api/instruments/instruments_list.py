@@ -1,0 +1,49 @@
+"""GET /api/v1/instruments"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ... import models
+from ...types import Endpoint, Request, check, view
+
+if TYPE_CHECKING:
+    from ...models.instrument import Instrument
+    from ...models.instrument_page import InstrumentPage
+
+
+def request(
+    *, page: int | None = None, page_size: int | None = None, meta: bool | None = None, name: str | None = None
+) -> Request:
+    """List equipment
+
+    The vendor calls this list superseded by V2 (`instruments.list_v2`). A script of the vendor finds equipment
+    here with `name`.
+
+    Args:
+        page: Number of the page; the first is 1. A page past the end is empty.
+        page_size: Records in a page. Undocumented in V1, and obeyed there by everyone who tried (live). The default
+            differs between lists: 200 and 100 are reported. No maximum is known; 7000 was seen to work on V2
+            experiments.
+        meta: With true the answer is an object with `meta` and `data`, else a bare array.
+        name: Exact name of the records sought. In the vendor's scripts only.
+    """
+    check("page", page, (int, type(None)))
+    check("page_size", page_size, (int, type(None)))
+    check("meta", meta, (bool, type(None)))
+    check("name", name, (str, type(None)))
+    return Request(
+        "instruments.list",
+        "GET",
+        "/api/v1/instruments",
+        params={"page": page, "page_size": page_size, "meta": meta, "name": name},
+    )
+
+
+def parse(data: Any) -> list[Instrument] | InstrumentPage:
+    """The answer, typed."""
+    result: list[Instrument] | InstrumentPage = view(data, models.InstrumentPage, items=models.Instrument)
+    return result
+
+
+endpoint = Endpoint(request, parse)

@@ -1,0 +1,31 @@
+"""PUT /api/v1/instruments/{id}"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ... import models
+from ...types import Endpoint, Request, segment, view
+
+if TYPE_CHECKING:
+    from ...models.instrument import Instrument
+    from ...models.instrument_update import InstrumentUpdate
+
+
+def request(id: int, *, body: InstrumentUpdate) -> Request:
+    """Update a piece of equipment"""
+    return Request(
+        "instruments.update",
+        "PUT",
+        "/api/v1/instruments/{id}".format(id=segment("id", id, (int,))),
+        json={"item": body.to_dict()},
+    )
+
+
+def parse(data: Any) -> Instrument:
+    """The answer, typed."""
+    result: Instrument = view(data, models.Instrument)
+    return result
+
+
+endpoint = Endpoint(request, parse)

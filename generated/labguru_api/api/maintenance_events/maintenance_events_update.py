@@ -1,0 +1,31 @@
+"""PUT /api/v1/maintenance_events/{id}"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ... import models
+from ...types import Endpoint, Request, segment, view
+
+if TYPE_CHECKING:
+    from ...models.maintenance_event import MaintenanceEvent
+    from ...models.maintenance_event_update import MaintenanceEventUpdate
+
+
+def request(id: int, *, body: MaintenanceEventUpdate) -> Request:
+    """Update a maintenance event"""
+    return Request(
+        "maintenance_events.update",
+        "PUT",
+        "/api/v1/maintenance_events/{id}".format(id=segment("id", id, (int,))),
+        json={"item": body.to_dict()},
+    )
+
+
+def parse(data: Any) -> MaintenanceEvent:
+    """The answer, typed."""
+    result: MaintenanceEvent = view(data, models.MaintenanceEvent)
+    return result
+
+
+endpoint = Endpoint(request, parse)

@@ -1,0 +1,44 @@
+"""GET /api/v1/maintenance_templates"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ... import models
+from ...types import Endpoint, Request, check, view
+
+if TYPE_CHECKING:
+    from ...models.maintenance_template import MaintenanceTemplate
+    from ...models.maintenance_template_page import MaintenanceTemplatePage
+
+
+def request(*, page: int | None = None, page_size: int | None = None, meta: bool | None = None) -> Request:
+    """List maintenance templates
+
+    Args:
+        page: Number of the page; the first is 1. A page past the end is empty.
+        page_size: Records in a page. Undocumented in V1, and obeyed there by everyone who tried (live). The default
+            differs between lists: 200 and 100 are reported. No maximum is known; 7000 was seen to work on V2
+            experiments.
+        meta: With true the answer is an object with `meta` and `data`, else a bare array.
+    """
+    check("page", page, (int, type(None)))
+    check("page_size", page_size, (int, type(None)))
+    check("meta", meta, (bool, type(None)))
+    return Request(
+        "maintenance_templates.list",
+        "GET",
+        "/api/v1/maintenance_templates",
+        params={"page": page, "page_size": page_size, "meta": meta},
+    )
+
+
+def parse(data: Any) -> list[MaintenanceTemplate] | MaintenanceTemplatePage:
+    """The answer, typed."""
+    result: list[MaintenanceTemplate] | MaintenanceTemplatePage = view(
+        data, models.MaintenanceTemplatePage, items=models.MaintenanceTemplate
+    )
+    return result
+
+
+endpoint = Endpoint(request, parse)

@@ -1,0 +1,31 @@
+"""PUT /api/v1/maintenance_templates/{id}"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ... import models
+from ...types import Endpoint, Request, segment, view
+
+if TYPE_CHECKING:
+    from ...models.maintenance_template import MaintenanceTemplate
+    from ...models.maintenance_template_update import MaintenanceTemplateUpdate
+
+
+def request(id: int, *, body: MaintenanceTemplateUpdate) -> Request:
+    """Update a maintenance template"""
+    return Request(
+        "maintenance_templates.update",
+        "PUT",
+        "/api/v1/maintenance_templates/{id}".format(id=segment("id", id, (int,))),
+        json={"item": body.to_dict()},
+    )
+
+
+def parse(data: Any) -> MaintenanceTemplate:
+    """The answer, typed."""
+    result: MaintenanceTemplate = view(data, models.MaintenanceTemplate)
+    return result
+
+
+endpoint = Endpoint(request, parse)

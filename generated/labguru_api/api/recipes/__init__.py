@@ -1,0 +1,12 @@
+"""Endpoints of recipes."""
+
+from typing import TYPE_CHECKING
+
+from ...types import lazy
+
+if TYPE_CHECKING:
+    from .recipes_delete import endpoint as delete
+else:
+    __getattr__, __dir__ = lazy(__name__, {"delete": "recipes_delete"}, "endpoint")
+
+__all__ = ("delete",)

@@ -1,0 +1,25 @@
+"""GET /api/v1/reports/{id}"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ... import models
+from ...types import Endpoint, Request, segment, view
+
+if TYPE_CHECKING:
+    from ...models.report import Report
+
+
+def request(id: int) -> Request:
+    """Get a report"""
+    return Request("reports.get", "GET", "/api/v1/reports/{id}".format(id=segment("id", id, (int,))))
+
+
+def parse(data: Any) -> Report:
+    """The answer, typed."""
+    result: Report = view(data, models.Report)
+    return result
+
+
+endpoint = Endpoint(request, parse)

@@ -1,0 +1,28 @@
+"""PUT /api/v1/sops/{id}"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ... import models
+from ...types import Endpoint, Request, segment, view
+
+if TYPE_CHECKING:
+    from ...models.sop import Sop
+    from ...models.sop_update import SopUpdate
+
+
+def request(id: int, *, body: SopUpdate) -> Request:
+    """Update an SOP"""
+    return Request(
+        "sops.update", "PUT", "/api/v1/sops/{id}".format(id=segment("id", id, (int,))), json={"item": body.to_dict()}
+    )
+
+
+def parse(data: Any) -> Sop:
+    """The answer, typed."""
+    result: Sop = view(data, models.Sop)
+    return result
+
+
+endpoint = Endpoint(request, parse)

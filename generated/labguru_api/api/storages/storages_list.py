@@ -1,0 +1,41 @@
+"""GET /api/v1/storages"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ... import models
+from ...types import Endpoint, Request, check, view
+
+if TYPE_CHECKING:
+    from ...models.storage import Storage
+    from ...models.storage_page import StoragePage
+
+
+def request(*, page: int | None = None, page_size: int | None = None, meta: bool | None = None) -> Request:
+    """List storages
+
+    Rooms, freezers, shelves and the like. Boxes are a family of their own.
+
+    Args:
+        page: Number of the page; the first is 1. A page past the end is empty.
+        page_size: Records in a page. Undocumented in V1, and obeyed there by everyone who tried (live). The default
+            differs between lists: 200 and 100 are reported. No maximum is known; 7000 was seen to work on V2
+            experiments.
+        meta: With true the answer is an object with `meta` and `data`, else a bare array.
+    """
+    check("page", page, (int, type(None)))
+    check("page_size", page_size, (int, type(None)))
+    check("meta", meta, (bool, type(None)))
+    return Request(
+        "storages.list", "GET", "/api/v1/storages", params={"page": page, "page_size": page_size, "meta": meta}
+    )
+
+
+def parse(data: Any) -> list[Storage] | StoragePage:
+    """The answer, typed."""
+    result: list[Storage] | StoragePage = view(data, models.StoragePage, items=models.Storage)
+    return result
+
+
+endpoint = Endpoint(request, parse)

@@ -1,0 +1,25 @@
+"""GET /api/v1/yeasts/{id}"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ... import models
+from ...types import Endpoint, Request, segment, view
+
+if TYPE_CHECKING:
+    from ...models.yeast import Yeast
+
+
+def request(id: int) -> Request:
+    """Get a yeast"""
+    return Request("yeasts.get", "GET", "/api/v1/yeasts/{id}".format(id=segment("id", id, (int,))))
+
+
+def parse(data: Any) -> Yeast:
+    """The answer, typed."""
+    result: Yeast = view(data, models.Yeast)
+    return result
+
+
+endpoint = Endpoint(request, parse)

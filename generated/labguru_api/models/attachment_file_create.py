@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from attrs import define as _define
+from attrs import field as _field
+
+from ..types import Body, Wire
+
+if TYPE_CHECKING:
+    pass
+
+
+@_define(kw_only=True)
+class AttachmentFileCreate(Body):
+    """AttachmentFileCreate"""
+
+    original_filename: str
+    content_type: str
+    """MIME type, such as application/octet-stream."""
+    extra: dict[str, Any] = _field(factory=dict)
+    """Keys beyond the documented ones, such as custom columns under their display names."""
+    _wire: ClassVar[Wire] = {
+        "original_filename": ("original_filename", (str,)),
+        "content_type": ("content_type", (str,)),
+    }

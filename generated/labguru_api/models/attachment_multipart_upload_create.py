@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from attrs import define as _define
+from attrs import field as _field
+
+from ..types import Body, Wire
+
+if TYPE_CHECKING:
+    from ..models.attachment_upload_create import AttachmentUploadCreate
+
+
+@_define(kw_only=True)
+class AttachmentMultipartUploadCreate(Body):
+    """Beside the wrapper stands the number of parts."""
+
+    item: AttachmentUploadCreate
+    parts: int
+    """How many parts there will be."""
+    extra: dict[str, Any] = _field(factory=dict)
+    """Keys beyond the documented ones, such as custom columns under their display names."""
+    _wire: ClassVar[Wire] = {"item": ("item", (Body, dict)), "parts": ("parts", (int,))}

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from attrs import define as _define
+from attrs import field as _field
+
+from ..types import Body, Wire
+
+if TYPE_CHECKING:
+    from ..models.compound_update import CompoundUpdate
+
+
+@_define(kw_only=True)
+class CompoundUpdateRequest(Body):
+    """CompoundUpdateRequest"""
+
+    item: CompoundUpdate
+    """Custom columns are extra keys under their display names. The vendor also documents `smiles` beside `item`,
+    with the same example as `structure`; it is left out here."""
+    extra: dict[str, Any] = _field(factory=dict)
+    """Keys beyond the documented ones, such as custom columns under their display names."""
+    _wire: ClassVar[Wire] = {"item": ("item", (Body, dict))}

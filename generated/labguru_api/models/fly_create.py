@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from attrs import define as _define
+from attrs import field as _field
+
+from ..types import UNSET, Body, Unset, Wire
+
+if TYPE_CHECKING:
+    pass
+
+
+@_define(kw_only=True)
+class FlyCreate(Body):
+    """Custom columns are extra keys under their display names."""
+
+    name: str
+    owner_id: int | Unset = UNSET
+    """Id of a member; the caller by default."""
+    source: str | Unset = UNSET
+    """Where it is from."""
+    genotype: str | Unset = UNSET
+    phenotype: str | Unset = UNSET
+    breakpoints_insertions: str | Unset = UNSET
+    ch_number: str | Unset = UNSET
+    """Number of the chromosome."""
+    ch_te: str | Unset = UNSET
+    """Transposable element on the chromosome."""
+    description: str | Unset = UNSET
+    parents_uuid: list[str] | Unset = UNSET
+    """Uuids of the items this one derives from (documented apart, for any collection)."""
+    extra: dict[str, Any] = _field(factory=dict)
+    """Keys beyond the documented ones, such as custom columns under their display names."""
+    _wire: ClassVar[Wire] = {
+        "name": ("name", (str,)),
+        "owner_id": ("owner_id", (int,)),
+        "source": ("source", (str,)),
+        "genotype": ("genotype", (str,)),
+        "phenotype": ("phenotype", (str,)),
+        "breakpoints_insertions": ("breakpoints_insertions", (str,)),
+        "ch_number": ("ch_number", (str,)),
+        "ch_te": ("ch_te", (str,)),
+        "description": ("description", (str,)),
+        "parents_uuid": ("parents_uuid", (list,)),
+    }

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from attrs import define as _define
+from attrs import field as _field
+
+from ..types import UNSET, Body, Unset, Wire
+
+if TYPE_CHECKING:
+    pass
+
+
+@_define(kw_only=True)
+class FlyUpdate(Body):
+    """Custom columns are extra keys under their display names."""
+
+    name: str | None | Unset = UNSET
+    owner_id: int | None | Unset = UNSET
+    """Id of a member."""
+    source: str | None | Unset = UNSET
+    """Where it is from."""
+    genotype: str | None | Unset = UNSET
+    phenotype: str | None | Unset = UNSET
+    breakpoints_insertions: str | None | Unset = UNSET
+    ch_number: str | None | Unset = UNSET
+    """Number of the chromosome."""
+    ch_te: str | None | Unset = UNSET
+    """Transposable element on the chromosome."""
+    description: str | None | Unset = UNSET
+    parents_uuid: list[str] | None | Unset = UNSET
+    """Uuids of the items this one derives from (documented apart, for any collection)."""
+    extra: dict[str, Any] = _field(factory=dict)
+    """Keys beyond the documented ones, such as custom columns under their display names."""
+    _wire: ClassVar[Wire] = {
+        "name": ("name", (str, type(None))),
+        "owner_id": ("owner_id", (int, type(None))),
+        "source": ("source", (str, type(None))),
+        "genotype": ("genotype", (str, type(None))),
+        "phenotype": ("phenotype", (str, type(None))),
+        "breakpoints_insertions": ("breakpoints_insertions", (str, type(None))),
+        "ch_number": ("ch_number", (str, type(None))),
+        "ch_te": ("ch_te", (str, type(None))),
+        "description": ("description", (str, type(None))),
+        "parents_uuid": ("parents_uuid", (list, type(None))),
+    }

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from attrs import define as _define
+from attrs import field as _field
+
+from ..types import UNSET, Body, Unset, Wire
+
+if TYPE_CHECKING:
+    pass
+
+
+@_define(kw_only=True)
+class FungusCreate(Body):
+    """Custom columns are extra keys under their display names."""
+
+    name: str
+    species: str | Unset = UNSET
+    phenotype: str | Unset = UNSET
+    genotype: str | Unset = UNSET
+    host: str | Unset = UNSET
+    """Name of the host."""
+    virulent: str | Unset = UNSET
+    """A text, not a yes or no."""
+    sporulate: str | Unset = UNSET
+    """A text, not a yes or no."""
+    mycelia: str | Unset = UNSET
+    fruiting_bodies: str | Unset = UNSET
+    owner_id: int | Unset = UNSET
+    """Id of a member; the caller by default."""
+    source: str | Unset = UNSET
+    """Where it is from."""
+    description: str | Unset = UNSET
+    parents_uuid: list[str] | Unset = UNSET
+    """Uuids of the items this one derives from (documented apart, for any collection)."""
+    extra: dict[str, Any] = _field(factory=dict)
+    """Keys beyond the documented ones, such as custom columns under their display names."""
+    _wire: ClassVar[Wire] = {
+        "name": ("name", (str,)),
+        "species": ("species", (str,)),
+        "phenotype": ("phenotype", (str,)),
+        "genotype": ("genotype", (str,)),
+        "host": ("host", (str,)),
+        "virulent": ("virulent", (str,)),
+        "sporulate": ("sporulate", (str,)),
+        "mycelia": ("mycelia", (str,)),
+        "fruiting_bodies": ("fruiting_bodies", (str,)),
+        "owner_id": ("owner_id", (int,)),
+        "source": ("source", (str,)),
+        "description": ("description", (str,)),
+        "parents_uuid": ("parents_uuid", (list,)),
+    }

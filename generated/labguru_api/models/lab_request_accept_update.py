@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from attrs import define as _define
+from attrs import field as _field
+
+from ..types import UNSET, Body, Unset, Wire
+
+if TYPE_CHECKING:
+    pass
+
+
+@_define(kw_only=True)
+class LabRequestAcceptUpdate(Body):
+    """LabRequestAcceptUpdate"""
+
+    priority: str | None | Unset = UNSET
+    """Low (the default), Medium, High or Urgent."""
+    extra: dict[str, Any] = _field(factory=dict)
+    """Keys beyond the documented ones, such as custom columns under their display names."""
+    _wire: ClassVar[Wire] = {"priority": ("priority", (str, type(None)))}

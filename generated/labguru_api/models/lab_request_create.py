@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from attrs import define as _define
+from attrs import field as _field
+
+from ..types import UNSET, Body, Unset, Wire
+
+if TYPE_CHECKING:
+    pass
+
+
+@_define(kw_only=True)
+class LabRequestCreate(Body):
+    """LabRequestCreate"""
+
+    request_template_id: int
+    name: str | Unset = UNSET
+    priority: str | Unset = UNSET
+    """Low (the default), Medium, High or Urgent."""
+    extra: dict[str, Any] = _field(factory=dict)
+    """Keys beyond the documented ones, such as custom columns under their display names."""
+    _wire: ClassVar[Wire] = {
+        "request_template_id": ("request_template_id", (int,)),
+        "name": ("name", (str,)),
+        "priority": ("priority", (str,)),
+    }

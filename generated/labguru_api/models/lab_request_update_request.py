@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from attrs import define as _define
+from attrs import field as _field
+
+from ..types import Body, Wire
+
+if TYPE_CHECKING:
+    from ..models.lab_request_update import LabRequestUpdate
+
+
+@_define(kw_only=True)
+class LabRequestUpdateRequest(Body):
+    """LabRequestUpdateRequest"""
+
+    item: LabRequestUpdate
+    extra: dict[str, Any] = _field(factory=dict)
+    """Keys beyond the documented ones, such as custom columns under their display names."""
+    _wire: ClassVar[Wire] = {"item": ("item", (Body, dict))}

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from attrs import define as _define
+from attrs import field as _field
+
+from ..types import UNSET, Body, Unset, Wire
+
+if TYPE_CHECKING:
+    pass
+
+
+@_define(kw_only=True)
+class RequestTemplateUpdate(Body):
+    """RequestTemplateUpdate"""
+
+    name: str | None | Unset = UNSET
+    request_type: str | None | Unset = UNSET
+    """Its values are not documented."""
+    extra: dict[str, Any] = _field(factory=dict)
+    """Keys beyond the documented ones, such as custom columns under their display names."""
+    _wire: ClassVar[Wire] = {"name": ("name", (str, type(None))), "request_type": ("request_type", (str, type(None)))}

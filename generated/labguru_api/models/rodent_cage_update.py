@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from attrs import define as _define
+from attrs import field as _field
+
+from ..types import UNSET, Body, Unset, Wire
+
+if TYPE_CHECKING:
+    pass
+
+
+@_define(kw_only=True)
+class RodentCageUpdate(Body):
+    """Custom columns are extra keys under their display names."""
+
+    name: str | None | Unset = UNSET
+    breeding: bool | None | Unset = UNSET
+    """True by default."""
+    parent_id: int | None | Unset = UNSET
+    """Id of the storage that the cage stands in."""
+    description: str | None | Unset = UNSET
+    owner_id: int | None | Unset = UNSET
+    """Id of a member."""
+    extra: dict[str, Any] = _field(factory=dict)
+    """Keys beyond the documented ones, such as custom columns under their display names."""
+    _wire: ClassVar[Wire] = {
+        "name": ("name", (str, type(None))),
+        "breeding": ("breeding", (bool, type(None))),
+        "parent_id": ("parent_id", (int, type(None))),
+        "description": ("description", (str, type(None))),
+        "owner_id": ("owner_id", (int, type(None))),
+    }

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from attrs import define as _define
+from attrs import field as _field
+
+from ..types import Body, Wire
+
+if TYPE_CHECKING:
+    from ..models.rodent_strain_create import RodentStrainCreate
+
+
+@_define(kw_only=True)
+class RodentStrainCreateRequest(Body):
+    """RodentStrainCreateRequest"""
+
+    item: RodentStrainCreate
+    """Custom columns are extra keys under their display names."""
+    extra: dict[str, Any] = _field(factory=dict)
+    """Keys beyond the documented ones, such as custom columns under their display names."""
+    _wire: ClassVar[Wire] = {"item": ("item", (Body, dict))}

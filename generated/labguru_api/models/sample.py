@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .. import models
+from ..types import Field, Given, Record
+
+if TYPE_CHECKING:
+    from ..models.attachment import Attachment
+    from ..models.member_reference import MemberReference
+    from ..models.reference import Reference
+
+
+class Sample(Record):
+    """A row of a samples element. Scripts of the vendor read `id`, `item` and `container`, and leave out `links`,
+    `stocks` and `url`, which are therefore there; the rest is what is written, and what records of other kinds
+    have."""
+
+    __slots__ = ()
+
+    id: Given[int] = Given("id")
+    uuid: Field[str] = Field("uuid")
+    """What an upload attaches to."""
+    name: Field[str] = Field("name")
+    item: Field[Reference] = Field("item", lambda: models.Reference)
+    """What the row is about: name and url are read by a script."""
+    item_id: Field[int] = Field("item_id")
+    item_type: Field[str] = Field("item_type")
+    """Class name of the item, such as Biocollections::CellLine."""
+    container: Field[Reference] = Field("container", lambda: models.Reference)
+    """The element; its url is read by a script."""
+    container_id: Field[int] = Field("container_id")
+    container_type: Field[str] = Field("container_type")
+    """Element."""
+    stocks: Field[list[Any]] = Field("stocks")
+    member_id: Field[int] = Field("member_id")
+    member: Field[MemberReference] = Field("member", lambda: models.MemberReference)
+    owner_id: Field[int] = Field("owner_id")
+    owner: Field[MemberReference] = Field("owner", lambda: models.MemberReference)
+    editors: Field[list[Any]] = Field("editors")
+    created_at: Field[str] = Field("created_at")
+    """Local, YYYY-MM-DD HH:MM."""
+    updated_at: Field[str] = Field("updated_at")
+    """Local, YYYY-MM-DD HH:MM."""
+    deleted_at: Field[str] = Field("deleted_at")
+    indexed_at: Field[str] = Field("indexed_at")
+    """YYYY-MM-DD."""
+    external_uuid: Field[str] = Field("external_uuid")
+    uuid_key: Field[str] = Field("uuid_key")
+    user: Field[int] = Field("user")
+    """A number that differs from record to record; its meaning is not known."""
+    api_url: Field[str] = Field("api_url")
+    """Path in this API."""
+    url: Field[str] = Field("url")
+    """Path in the UI."""
+    class_name: Field[str] = Field("class_name")
+    class_display_name: Field[str] = Field("class_display_name")
+    generic_collection_id: Field[int] = Field("generic_collection_id")
+    links: Field[list[str]] = Field("links")
+    """Uuids of the records linked."""
+    tags: Field[list[str]] = Field("tags")
+    comments: Field[list[Any]] = Field("comments")
+    attachments: Field[list[Attachment]] = Field("attachments", items=lambda: models.Attachment)

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .. import models
+from ..types import Field, Given, Record
+
+if TYPE_CHECKING:
+    from ..models.attachment import Attachment
+    from ..models.member_reference import MemberReference
+
+
+class Team(Record):
+    """No answer was ever read. `name` is proven for the teams that a project names."""
+
+    __slots__ = ()
+
+    id: Given[int] = Given("id")
+    uuid: Field[str] = Field("uuid")
+    """What an upload attaches to."""
+    name: Field[str] = Field("name")
+    description: Field[str] = Field("description")
+    members: Field[list[MemberReference]] = Field("members", items=lambda: models.MemberReference)
+    """That they are there is documented; their key and shape are not."""
+    member_id: Field[int] = Field("member_id")
+    member: Field[MemberReference] = Field("member", lambda: models.MemberReference)
+    owner_id: Field[int] = Field("owner_id")
+    owner: Field[MemberReference] = Field("owner", lambda: models.MemberReference)
+    editors: Field[list[Any]] = Field("editors")
+    created_at: Field[str] = Field("created_at")
+    """Local, YYYY-MM-DD HH:MM."""
+    updated_at: Field[str] = Field("updated_at")
+    """Local, YYYY-MM-DD HH:MM."""
+    deleted_at: Field[str] = Field("deleted_at")
+    indexed_at: Field[str] = Field("indexed_at")
+    """YYYY-MM-DD."""
+    external_uuid: Field[str] = Field("external_uuid")
+    uuid_key: Field[str] = Field("uuid_key")
+    user: Field[int] = Field("user")
+    """A number that differs from record to record; its meaning is not known."""
+    api_url: Field[str] = Field("api_url")
+    """Path in this API."""
+    url: Field[str] = Field("url")
+    """Path in the UI."""
+    class_name: Field[str] = Field("class_name")
+    class_display_name: Field[str] = Field("class_display_name")
+    generic_collection_id: Field[int] = Field("generic_collection_id")
+    links: Field[list[str]] = Field("links")
+    """Uuids of the records linked."""
+    tags: Field[list[str]] = Field("tags")
+    comments: Field[list[Any]] = Field("comments")
+    attachments: Field[list[Attachment]] = Field("attachments", items=lambda: models.Attachment)

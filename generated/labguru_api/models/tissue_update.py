@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from attrs import define as _define
+from attrs import field as _field
+
+from ..types import UNSET, Body, Unset, Wire
+
+if TYPE_CHECKING:
+    pass
+
+
+@_define(kw_only=True)
+class TissueUpdate(Body):
+    """Custom columns are extra keys under their display names."""
+
+    name: str | None | Unset = UNSET
+    alternative_name: str | None | Unset = UNSET
+    species: str | None | Unset = UNSET
+    genotype_phenotype: str | None | Unset = UNSET
+    animal_details: str | None | Unset = UNSET
+    """About the animal that it is from."""
+    tissue_type: str | None | Unset = UNSET
+    harvest_date: str | None | Unset = UNSET
+    """YYYY-MM-DD."""
+    fixation_embedding_procedure: str | None | Unset = UNSET
+    applications: str | None | Unset = UNSET
+    storage_conditions: str | None | Unset = UNSET
+    owner_id: int | None | Unset = UNSET
+    """Id of a member."""
+    source: str | None | Unset = UNSET
+    """Where it is from."""
+    description: str | None | Unset = UNSET
+    parents_uuid: list[str] | None | Unset = UNSET
+    """Uuids of the items this one derives from (documented apart, for any collection)."""
+    extra: dict[str, Any] = _field(factory=dict)
+    """Keys beyond the documented ones, such as custom columns under their display names."""
+    _wire: ClassVar[Wire] = {
+        "name": ("name", (str, type(None))),
+        "alternative_name": ("alternative_name", (str, type(None))),
+        "species": ("species", (str, type(None))),
+        "genotype_phenotype": ("genotype_phenotype", (str, type(None))),
+        "animal_details": ("animal_details", (str, type(None))),
+        "tissue_type": ("tissue_type", (str, type(None))),
+        "harvest_date": ("harvest_date", (str, type(None))),
+        "fixation_embedding_procedure": ("fixation_embedding_procedure", (str, type(None))),
+        "applications": ("applications", (str, type(None))),
+        "storage_conditions": ("storage_conditions", (str, type(None))),
+        "owner_id": ("owner_id", (int, type(None))),
+        "source": ("source", (str, type(None))),
+        "description": ("description", (str, type(None))),
+        "parents_uuid": ("parents_uuid", (list, type(None))),
+    }

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from attrs import define as _define
+from attrs import field as _field
+
+from ..types import Body, Wire
+
+if TYPE_CHECKING:
+    pass
+
+
+@_define(kw_only=True)
+class WebNotificationContentCreate(Body):
+    """WebNotificationContentCreate"""
+
+    title: str
+    content: str
+    """The text; it held an HTML link in the script that ran."""
+    extra: dict[str, Any] = _field(factory=dict)
+    """Keys beyond the documented ones, such as custom columns under their display names."""
+    _wire: ClassVar[Wire] = {"title": ("title", (str,)), "content": ("content", (str,))}

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import models
+from ..types import Field, Given, Record
+
+if TYPE_CHECKING:
+    from ..models.member_reference import MemberReference
+
+
+class Webhook(Record):
+    """No answer was ever seen: the keys are those that requests name and those that all records have. `url` may be
+    the address to call or the path in the UI."""
+
+    __slots__ = ()
+
+    id: Given[int] = Given("id")
+    uuid: Field[str] = Field("uuid")
+    trigger_key: Field[str] = Field("trigger_key")
+    """Class and action, such as knowledgebase_document.signed or system_event.create; see `webhooks.triggers`."""
+    active: Field[bool] = Field("active")
+    url: Field[str] = Field("url")
+    """The address to call, or the path in the UI as in other records."""
+    member_id: Field[int] = Field("member_id")
+    member: Field[MemberReference] = Field("member", lambda: models.MemberReference)
+    owner_id: Field[int] = Field("owner_id")
+    owner: Field[MemberReference] = Field("owner", lambda: models.MemberReference)
+    created_at: Field[str] = Field("created_at")
+    """Local, YYYY-MM-DD HH:MM."""
+    updated_at: Field[str] = Field("updated_at")
+    """Local, YYYY-MM-DD HH:MM."""
+    deleted_at: Field[str] = Field("deleted_at")
+    api_url: Field[str] = Field("api_url")
+    """Path in this API."""
+    class_name: Field[str] = Field("class_name")
+    class_display_name: Field[str] = Field("class_display_name")

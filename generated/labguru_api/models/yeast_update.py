@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from attrs import define as _define
+from attrs import field as _field
+
+from ..types import UNSET, Body, Unset, Wire
+
+if TYPE_CHECKING:
+    pass
+
+
+@_define(kw_only=True)
+class YeastUpdate(Body):
+    """Custom columns are extra keys under their display names."""
+
+    name: str | None | Unset = UNSET
+    description: str | None | Unset = UNSET
+    reproduction: str | None | Unset = UNSET
+    """How it reproduces."""
+    genetic_background: str | None | Unset = UNSET
+    transgenic_features: str | None | Unset = UNSET
+    phenotype: str | None | Unset = UNSET
+    source: str | None | Unset = UNSET
+    """Where it is from."""
+    owner_id: int | None | Unset = UNSET
+    """Id of a member."""
+    parents_uuid: list[str] | None | Unset = UNSET
+    """Uuids of the items this one derives from (documented apart, for any collection)."""
+    extra: dict[str, Any] = _field(factory=dict)
+    """Keys beyond the documented ones, such as custom columns under their display names."""
+    _wire: ClassVar[Wire] = {
+        "name": ("name", (str, type(None))),
+        "description": ("description", (str, type(None))),
+        "reproduction": ("reproduction", (str, type(None))),
+        "genetic_background": ("genetic_background", (str, type(None))),
+        "transgenic_features": ("transgenic_features", (str, type(None))),
+        "phenotype": ("phenotype", (str, type(None))),
+        "source": ("source", (str, type(None))),
+        "owner_id": ("owner_id", (int, type(None))),
+        "parents_uuid": ("parents_uuid", (list, type(None))),
+    }

@@ -34,10 +34,10 @@ def _loopback_only() -> Iterator[None]:
 
     resolve = socket.getaddrinfo
 
-    def getaddrinfo(host: Any, *args: Any, **kwargs: Any) -> Any:
+    def getaddrinfo(host: Any, port: Any, family: int = 0, type: int = 0, proto: int = 0, flags: int = 0) -> Any:
         name = host.decode() if isinstance(host, bytes) else host
-        flags = 0 if name is None or is_loopback(name) else socket.AI_NUMERICHOST
-        return resolve(host, *args, **({**kwargs, "flags": flags} if flags else kwargs))
+        known = name is None or is_loopback(name)
+        return resolve(host, port, family, type, proto, flags if known else flags | socket.AI_NUMERICHOST)
 
     with pytest.MonkeyPatch.context() as patch:
         for name in ("connect", "connect_ex"):

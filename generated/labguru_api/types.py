@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import importlib
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -120,7 +119,24 @@ class Record:
 
     def to_dict(self) -> dict[str, Any]:
         """What came, key by key: a copy that is yours to change."""
-        return copy.deepcopy(dict(self._data))
+        return _copied(dict(self._data))
+
+
+def _copied(value: dict[str, Any]) -> dict[str, Any]:
+    """A copy of JSON; by a list of what is left to do, since JSON may be nested deeper than Python calls."""
+    whole: dict[str, Any] = {}
+    left: list[tuple[Any, Any]] = [(value, whole)]
+    while left:
+        old, new = left.pop()
+        for key, item in old.items() if isinstance(old, dict) else enumerate(old):
+            if isinstance(item, (dict, list)):
+                left.append((item, {} if isinstance(item, dict) else []))
+                item = left[-1][1]
+            if isinstance(new, dict):
+                new[key] = item
+            else:
+                new.append(item)
+    return whole
 
 
 R = TypeVar("R", bound=Record)
@@ -199,6 +215,10 @@ class Body:
         clash = set(extra) & {key for key, _ in self._wire.values()}
         if clash:
             raise TypeError(f"{', '.join(sorted(clash))}: pass it as an argument of its own, not in extra")
+
+    def __repr__(self) -> str:
+        given = (name for name in self._wire if getattr(self, name, UNSET) is not UNSET)
+        return f"<{type(self).__name__} with {', '.join(given)}>"  # a value may be a password
 
     def to_dict(self) -> dict[str, Any]:
         """What will be sent: fields that were left out are left out."""

@@ -84,9 +84,9 @@ class Core:
     def record(self, request: RequestLike, record: Callable[[Any], R]) -> Flow[R]:
         """Send a request that one object answers; where a write is only acknowledged, a record of nothing."""
         exchange = self.exchange(request)
-        data = yield from exchange.json()
+        data: Any = yield from exchange.json()
         if data is None and exchange.operation.effect == "write":
-            data = {}
+            return record({})
         if as_object(data) is None:
             came = "nothing" if data is None else f"JSON of another kind ({type(data).__name__})"
             raise exchange.error(UnexpectedResponse, f"an object was to come, and {came} came")

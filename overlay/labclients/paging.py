@@ -386,7 +386,7 @@ class _Threads(_Window["Future[Any]"]):
     def __exit__(self, *_: object) -> None:
         self._left.set()
         if self._pool:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool.shutdown(wait=False)
 
 
 class _Tasks(_Window["asyncio.Task[Any]"]):

@@ -56,6 +56,7 @@ class Lab:
     def __init__(self) -> None:
         self.manner: Manner = serving()
         self.requests: list[Asked] = []
+        self.rest = 0.05  # after so many seconds without a request it counts as quiet
         lab = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -285,7 +286,7 @@ def then_quiet(lab: Lab) -> None:
     count = -1
     while count != len(lab.requests):
         count = len(lab.requests)
-        time.sleep(0.05)
+        time.sleep(lab.rest)
 
 
 def fetchers() -> list[str]:
@@ -617,8 +618,8 @@ class TestLeaving:
         """A page that was to be tried again is not, when nobody reads on."""
         monkeypatch.setattr("labclients.transport.policy.pause", lambda *_: 0.15)
         lab.manner = failing(3, 503)
+        lab.rest = 0.25
         reader.some(lab, listing, 2, then=lambda: eventually(lambda: 3 in lab.pages))
-        time.sleep(0.2)
         assert Counter(lab.pages)[3] == 1
 
     def test_an_error_of_the_loop_stops_it(self, lab: Lab, reader: Any) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.antibody_create import AntibodyCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class AntibodyCreateRequest(Body):
     """AntibodyCreateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.antibody_update import AntibodyUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class AntibodyUpdateRequest(Body):
     """AntibodyUpdateRequest"""
 

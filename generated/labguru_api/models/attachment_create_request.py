@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.attachment_create import AttachmentCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class AttachmentCreateRequest(Body):
     """AttachmentCreateRequest"""
 

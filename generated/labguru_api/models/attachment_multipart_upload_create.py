@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.attachment_upload_create import AttachmentUploadCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class AttachmentMultipartUploadCreate(Body):
     """Beside the wrapper stands the number of parts."""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.attachment_update import AttachmentUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class AttachmentUpdateRequest(Body):
     """AttachmentUpdateRequest"""
 

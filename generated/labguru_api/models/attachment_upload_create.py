@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.attachment_file_create import AttachmentFileCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class AttachmentUploadCreate(Body):
     """AttachmentUploadCreate"""
 

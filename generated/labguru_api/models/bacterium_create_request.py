@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.bacterium_create import BacteriumCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class BacteriumCreateRequest(Body):
     """BacteriumCreateRequest"""
 

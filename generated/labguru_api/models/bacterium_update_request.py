@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.bacterium_update import BacteriumUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class BacteriumUpdateRequest(Body):
     """BacteriumUpdateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     pass
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class BoxCreate(Body):
     """Proven are `name`, `rows`, `cols`, `box_type` and `color` (2017); the rest is documented."""
 

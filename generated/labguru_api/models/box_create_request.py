@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.box_create import BoxCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class BoxCreateRequest(Body):
     """BoxCreateRequest"""
 

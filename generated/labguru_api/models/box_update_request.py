@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.box_update import BoxUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class BoxUpdateRequest(Body):
     """BoxUpdateRequest"""
 

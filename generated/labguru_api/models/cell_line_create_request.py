@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.cell_line_create import CellLineCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class CellLineCreateRequest(Body):
     """CellLineCreateRequest"""
 

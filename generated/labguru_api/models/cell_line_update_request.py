@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.cell_line_update import CellLineUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class CellLineUpdateRequest(Body):
     """CellLineUpdateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.comment_create import CommentCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class CommentCreateRequest(Body):
     """CommentCreateRequest"""
 

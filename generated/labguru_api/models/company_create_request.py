@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.company_create import CompanyCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class CompanyCreateRequest(Body):
     """CompanyCreateRequest"""
 

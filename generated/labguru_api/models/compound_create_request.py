@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.compound_create import CompoundCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class CompoundCreateRequest(Body):
     """CompoundCreateRequest"""
 

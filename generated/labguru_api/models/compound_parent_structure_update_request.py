@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.compound_parent_structure_update import CompoundParentStructureUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class CompoundParentStructureUpdateRequest(Body):
     """The wrapper is not `item` here."""
 

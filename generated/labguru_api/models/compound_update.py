@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     pass
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class CompoundUpdate(Body):
     """Custom columns are extra keys under their display names. The vendor also documents `smiles` beside `item`,
     with the same example as `structure`; it is left out here."""

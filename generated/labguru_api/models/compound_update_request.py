@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.compound_update import CompoundUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class CompoundUpdateRequest(Body):
     """CompoundUpdateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.dataset_create import DatasetCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class DatasetCreateRequest(Body):
     """DatasetCreateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.document_update import DocumentUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class DocumentUpdateRequest(Body):
     """DocumentUpdateRequest"""
 

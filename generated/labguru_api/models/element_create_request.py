@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.element_create import ElementCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class ElementCreateRequest(Body):
     """ElementCreateRequest"""
 

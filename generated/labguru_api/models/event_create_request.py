@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.event_create import EventCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class EventCreateRequest(Body):
     """EventCreateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.event_update import EventUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class EventUpdateRequest(Body):
     """EventUpdateRequest"""
 

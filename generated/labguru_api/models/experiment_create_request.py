@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.experiment_create import ExperimentCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class ExperimentCreateRequest(Body):
     """ExperimentCreateRequest"""
 

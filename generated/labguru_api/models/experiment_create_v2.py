@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.section_create_v2 import SectionCreateV2
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class ExperimentCreateV2(Body):
     """Exactly one of `milestone_id` and `milestone_name` is required."""
 

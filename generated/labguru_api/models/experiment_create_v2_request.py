@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.experiment_create_v2 import ExperimentCreateV2
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class ExperimentCreateV2Request(Body):
     """ExperimentCreateV2Request"""
 

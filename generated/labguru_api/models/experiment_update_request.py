@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.experiment_update import ExperimentUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class ExperimentUpdateRequest(Body):
     """ExperimentUpdateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.flag_create import FlagCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class FlagCreateRequest(Body):
     """FlagCreateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.flag_update import FlagUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class FlagUpdateRequest(Body):
     """FlagUpdateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.fly_update import FlyUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class FlyUpdateRequest(Body):
     """FlyUpdateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.fungus_create import FungusCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class FungusCreateRequest(Body):
     """FungusCreateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.fungus_update import FungusUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class FungusUpdateRequest(Body):
     """FungusUpdateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.gene_create import GeneCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class GeneCreateRequest(Body):
     """GeneCreateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.gene_update import GeneUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class GeneUpdateRequest(Body):
     """GeneUpdateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.generic_item_create import GenericItemCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class GenericItemCreateRequest(Body):
     """GenericItemCreateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.generic_item_update import GenericItemUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class GenericItemUpdateRequest(Body):
     """GenericItemUpdateRequest"""
 

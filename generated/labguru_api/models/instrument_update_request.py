@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.instrument_update import InstrumentUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class InstrumentUpdateRequest(Body):
     """InstrumentUpdateRequest"""
 

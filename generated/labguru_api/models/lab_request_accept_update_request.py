@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.lab_request_accept_update import LabRequestAcceptUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class LabRequestAcceptUpdateRequest(Body):
     """LabRequestAcceptUpdateRequest"""
 

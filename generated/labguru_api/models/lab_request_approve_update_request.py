@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.lab_request_approve_update import LabRequestApproveUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class LabRequestApproveUpdateRequest(Body):
     """LabRequestApproveUpdateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.lab_request_create import LabRequestCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class LabRequestCreateRequest(Body):
     """LabRequestCreateRequest"""
 

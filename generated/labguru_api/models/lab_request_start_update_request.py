@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.lab_request_start_update import LabRequestStartUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class LabRequestStartUpdateRequest(Body):
     """LabRequestStartUpdateRequest"""
 

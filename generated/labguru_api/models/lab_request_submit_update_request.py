@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.lab_request_submit_update import LabRequestSubmitUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class LabRequestSubmitUpdateRequest(Body):
     """LabRequestSubmitUpdateRequest"""
 

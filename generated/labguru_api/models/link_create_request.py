@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.link_create import LinkCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class LinkCreateRequest(Body):
     """LinkCreateRequest"""
 

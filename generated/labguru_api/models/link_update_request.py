@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.link_update import LinkUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class LinkUpdateRequest(Body):
     """LinkUpdateRequest"""
 

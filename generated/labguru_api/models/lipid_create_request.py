@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.lipid_create import LipidCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class LipidCreateRequest(Body):
     """LipidCreateRequest"""
 

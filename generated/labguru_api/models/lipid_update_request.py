@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.lipid_update import LipidUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class LipidUpdateRequest(Body):
     """LipidUpdateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.maintenance_create import MaintenanceCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class MaintenanceCreateRequest(Body):
     """MaintenanceCreateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.maintenance_event_create import MaintenanceEventCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class MaintenanceEventCreateRequest(Body):
     """MaintenanceEventCreateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.maintenance_event_update import MaintenanceEventUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class MaintenanceEventUpdateRequest(Body):
     """MaintenanceEventUpdateRequest"""
 

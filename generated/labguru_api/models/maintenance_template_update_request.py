@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.maintenance_template_update import MaintenanceTemplateUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class MaintenanceTemplateUpdateRequest(Body):
     """MaintenanceTemplateUpdateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.maintenance_type_update import MaintenanceTypeUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class MaintenanceTypeUpdateRequest(Body):
     """MaintenanceTypeUpdateRequest"""
 

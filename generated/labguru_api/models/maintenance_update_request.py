@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.maintenance_update import MaintenanceUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class MaintenanceUpdateRequest(Body):
     """MaintenanceUpdateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.material_update import MaterialUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class MaterialUpdateRequest(Body):
     """MaterialUpdateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.measurement_value_create import MeasurementValueCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class MeasurementCreate(Body):
     """Only the value is inside `item`; name and experiment stand beside it. (The vendor's page requires all three in
     `item`, but defines two of them one level up, as its Python client sends them.)"""

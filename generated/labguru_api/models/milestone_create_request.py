@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.milestone_create import MilestoneCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class MilestoneCreateRequest(Body):
     """MilestoneCreateRequest"""
 

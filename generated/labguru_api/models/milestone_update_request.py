@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.milestone_update import MilestoneUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class MilestoneUpdateRequest(Body):
     """MilestoneUpdateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.note_create import NoteCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class NoteCreateRequest(Body):
     """NoteCreateRequest"""
 

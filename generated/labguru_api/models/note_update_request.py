@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.note_update import NoteUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class NoteUpdateRequest(Body):
     """NoteUpdateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.paper_create import PaperCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class PaperCreateRequest(Body):
     """PaperCreateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.plant_update import PlantUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class PlantUpdateRequest(Body):
     """PlantUpdateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.plasmid_create import PlasmidCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class PlasmidCreateRequest(Body):
     """PlasmidCreateRequest"""
 

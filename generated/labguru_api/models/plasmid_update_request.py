@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.plasmid_update import PlasmidUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class PlasmidUpdateRequest(Body):
     """PlasmidUpdateRequest"""
 

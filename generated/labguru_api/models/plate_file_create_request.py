@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.plate_file_create import PlateFileCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class PlateFileCreateRequest(Body):
     """PlateFileCreateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.stock_create import StockCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class PoolEventCreate(Body):
     """With `pool_type` fixed, give `stocks_list` and `fixed_amount`; with custom, `stocks_usage`; with consume,
     `stocks_list`, whose stocks are used up."""

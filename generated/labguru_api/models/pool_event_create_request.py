@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.pool_event_create import PoolEventCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class PoolEventCreateRequest(Body):
     """PoolEventCreateRequest"""
 

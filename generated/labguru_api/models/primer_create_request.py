@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.primer_create import PrimerCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class PrimerCreateRequest(Body):
     """PrimerCreateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.primer_update import PrimerUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class PrimerUpdateRequest(Body):
     """PrimerUpdateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.project_update import ProjectUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class ProjectUpdateRequest(Body):
     """ProjectUpdateRequest"""
 

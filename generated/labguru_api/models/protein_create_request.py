@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.protein_create import ProteinCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class ProteinCreateRequest(Body):
     """ProteinCreateRequest"""
 

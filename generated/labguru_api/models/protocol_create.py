@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     pass
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class ProtocolCreate(Body):
     """The vendor's example adds `experiment_procedures` and `elements`, both empty; what may stand in them is not
     known."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.protocol_create import ProtocolCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class ProtocolCreateRequest(Body):
     """ProtocolCreateRequest"""
 

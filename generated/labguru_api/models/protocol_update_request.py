@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.protocol_update import ProtocolUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class ProtocolUpdateRequest(Body):
     """ProtocolUpdateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.report_cover_create import ReportCoverCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class ReportCoverCreateRequest(Body):
     """ReportCoverCreateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.report_create import ReportCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class ReportCreateRequest(Body):
     """ReportCreateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.report_section_create import ReportSectionCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class ReportSectionCreateRequest(Body):
     """ReportSectionCreateRequest"""
 

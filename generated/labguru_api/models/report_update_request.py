@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.report_update import ReportUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class ReportUpdateRequest(Body):
     """ReportUpdateRequest"""
 

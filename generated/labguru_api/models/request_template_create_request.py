@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.request_template_create import RequestTemplateCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class RequestTemplateCreateRequest(Body):
     """RequestTemplateCreateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.request_template_update import RequestTemplateUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class RequestTemplateUpdateRequest(Body):
     """RequestTemplateUpdateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.rodent_cage_create import RodentCageCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class RodentCageCreateRequest(Body):
     """RodentCageCreateRequest"""
 

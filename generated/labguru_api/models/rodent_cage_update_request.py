@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.rodent_cage_update import RodentCageUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class RodentCageUpdateRequest(Body):
     """RodentCageUpdateRequest"""
 

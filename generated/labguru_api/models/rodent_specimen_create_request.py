@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.rodent_specimen_create import RodentSpecimenCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class RodentSpecimenCreateRequest(Body):
     """RodentSpecimenCreateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.rodent_strain_update import RodentStrainUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class RodentStrainUpdateRequest(Body):
     """RodentStrainUpdateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.sample_create import SampleCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class SampleCreateRequest(Body):
     """SampleCreateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.section_copy_create import SectionCopyCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class SectionCopyCreateRequest(Body):
     """SectionCopyCreateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.section_create import SectionCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class SectionCreateRequest(Body):
     """SectionCreateRequest"""
 

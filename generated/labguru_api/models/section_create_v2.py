@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.element_create_v2 import ElementCreateV2
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class SectionCreateV2(Body):
     """SectionCreateV2"""
 

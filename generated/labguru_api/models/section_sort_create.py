@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     pass
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class SectionSortCreate(Body):
     """There is no wrapper."""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.section_update import SectionUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class SectionUpdateRequest(Body):
     """SectionUpdateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.seed_create import SeedCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class SeedCreateRequest(Body):
     """SeedCreateRequest"""
 

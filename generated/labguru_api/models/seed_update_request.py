@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.seed_update import SeedUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class SeedUpdateRequest(Body):
     """SeedUpdateRequest"""
 

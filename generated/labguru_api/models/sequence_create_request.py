@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.sequence_create import SequenceCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class SequenceCreateRequest(Body):
     """SequenceCreateRequest"""
 

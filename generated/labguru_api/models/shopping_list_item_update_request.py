@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.shopping_list_item_update import ShoppingListItemUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class ShoppingListItemUpdateRequest(Body):
     """ShoppingListItemUpdateRequest"""
 

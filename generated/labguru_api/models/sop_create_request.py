@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.sop_create import SopCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class SopCreateRequest(Body):
     """SopCreateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.sop_update import SopUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class SopUpdateRequest(Body):
     """SopUpdateRequest"""
 

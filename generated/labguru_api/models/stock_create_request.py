@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.stock_create import StockCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class StockCreateRequest(Body):
     """StockCreateRequest"""
 

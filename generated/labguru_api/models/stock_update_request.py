@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.stock_update import StockUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class StockUpdateRequest(Body):
     """StockUpdateRequest"""
 

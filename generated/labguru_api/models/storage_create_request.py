@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.storage_create import StorageCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class StorageCreateRequest(Body):
     """StorageCreateRequest"""
 

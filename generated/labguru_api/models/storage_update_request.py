@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.storage_update import StorageUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class StorageUpdateRequest(Body):
     """StorageUpdateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.tag_create import TagCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class TagCreateRequest(Body):
     """TagCreateRequest"""
 

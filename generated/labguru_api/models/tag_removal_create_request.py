@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.tag_removal_create import TagRemovalCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class TagRemovalCreateRequest(Body):
     """TagRemovalCreateRequest"""
 

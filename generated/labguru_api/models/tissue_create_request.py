@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.tissue_create import TissueCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class TissueCreateRequest(Body):
     """TissueCreateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.tissue_update import TissueUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class TissueUpdateRequest(Body):
     """TissueUpdateRequest"""
 

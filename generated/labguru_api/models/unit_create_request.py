@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.unit_create import UnitCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class UnitCreateRequest(Body):
     """UnitCreateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.virus_create import VirusCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class VirusCreateRequest(Body):
     """VirusCreateRequest"""
 

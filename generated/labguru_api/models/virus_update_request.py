@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.virus_update import VirusUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class VirusUpdateRequest(Body):
     """VirusUpdateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.visualization_create import VisualizationCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class VisualizationCreateRequest(Body):
     """VisualizationCreateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.web_notification_content_create import WebNotificationContentCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class WebNotificationCreate(Body):
     """The recipients stand beside `item`, not in it."""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.webhook_create import WebhookCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class WebhookCreateRequest(Body):
     """WebhookCreateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.webhook_update import WebhookUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class WebhookUpdateRequest(Body):
     """WebhookUpdateRequest"""
 

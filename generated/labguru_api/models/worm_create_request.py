@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.worm_create import WormCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class WormCreateRequest(Body):
     """WormCreateRequest"""
 

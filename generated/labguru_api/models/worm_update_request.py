@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.worm_update import WormUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class WormUpdateRequest(Body):
     """WormUpdateRequest"""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.yeast_create import YeastCreate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class YeastCreateRequest(Body):
     """YeastCreateRequest"""
 

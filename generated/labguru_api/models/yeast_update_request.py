@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.yeast_update import YeastUpdate
 
 
-@_define(kw_only=True)
+@_define(kw_only=True, repr=False)
 class YeastUpdateRequest(Body):
     """YeastUpdateRequest"""
 

@@ -154,7 +154,8 @@ def _auth(
             "no credentials: give token=, or login= and password=, or set LABGURU_TOKEN, or LABGURU_LOGIN and "
             "LABGURU_PASSWORD"
         )
-    if not isinstance(password, str):  # the check of the body would show it
+    # Types may be ignored, and the check of the body would show what was given.
+    if not isinstance(password, str):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise UsageError("the password must be text")
     core.secrets.add(password)
     account = account_id if account_id is not None else UNSET

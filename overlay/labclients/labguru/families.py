@@ -1,21 +1,27 @@
-"""What families of Labguru are made of: verbs, and the row that makes a plain family."""
+"""What families of Labguru are made of: the verbs, one class each."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Any, Generic, ParamSpec, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 
-from labclients.calls import Async, Bound, EndpointLike, Mode, Sync, flow
-from labclients.client import Core, prepared
+from labclients.calls import Bound, EndpointLike, Mode, RequestLike, flow
+from labclients.client import prepared
 from labclients.errors import UsageError
 from labclients.filters import Filter, query
-from labclients.paging import Listing
+from labclients.paging import Listing, unwrap
+from labclients.shapes import as_object
 from labclients.transport.effects import Flow
+from labguru_api import api
+from labguru_api import models as m
 
+P = ParamSpec("P")
 R = TypeVar("R")
-C = ParamSpec("C")
-U = ParamSpec("U")
+T = TypeVar("T")
+
+_VERBS = ("list", "get", "create", "update", "delete")
 
 
 class Family(Bound[Mode], Generic[Mode, R]):
@@ -24,8 +30,8 @@ class Family(Bound[Mode], Generic[Mode, R]):
     family: str
     record: Callable[[], Callable[[Mapping[str, Any]], R]]
 
-    def _endpoint(self, verb: str) -> EndpointLike[..., Any]:
-        endpoint: EndpointLike[..., Any] = getattr(import_module(f"labguru_api.api.{self.family}"), verb)
+    def _endpoint(self, verb: str, family: str | None = None) -> EndpointLike[..., Any]:
+        endpoint: EndpointLike[..., Any] = getattr(import_module(f"labguru_api.api.{family or self.family}"), verb)
         return endpoint
 
     def _get(self, id: int) -> Flow[R]:
@@ -53,11 +59,51 @@ class Family(Bound[Mode], Generic[Mode, R]):
 
         return Listing(self._core, request, self.record(), where=where)
 
+    def _unpaged(self, **asked: object) -> Listing[Mode, R]:
+        request = prepared(self._endpoint("list").request, **given(**asked))
+        return Listing(self._core, lambda page: request, self.record(), paged=False)
+
+    def _several(self, request: RequestLike, record: Callable[[Mapping[str, Any]], T]) -> Flow[list[T]]:
+        """Records that come all at once, in a list or in an object that holds one, or alone as one object."""
+        data = yield from self._core.json(request)
+        alone = "id" in (as_object(data) or {})
+        rows = [data] if alone else unwrap(data)[0]
+        return [record(row) if as_object(row) is not None else row for row in rows]
+
+    if not TYPE_CHECKING:  # type checkers flag the names that are not there
+
+        def __getattr__(self, name: str) -> Any:
+            if name in _VERBS:
+                text = f"Labguru's API documents no {name} of {self.family}; request() reaches what is not documented"
+            else:
+                text = f"{self.family} has no {name!r}"
+            raise AttributeError(text, name=name, obj=self)
+
     def __repr__(self) -> str:
         return f"<{self.family} of {self._core.base_url}>"
 
 
 _PYTHON = {"filter": "filter_"}  # the generator renames what would hide a builtin
+
+
+def given(**asked: object) -> dict[str, Any]:
+    """The arguments that were given."""
+    return {name: value for name, value in asked.items() if value is not None}
+
+
+def exact(**columns: object) -> str | None:
+    """Labguru's older filter: exact values of columns, as compact JSON (it breaks on spaces between them)."""
+    return json.dumps(given(**columns), separators=(",", ":")) if given(**columns) else None
+
+
+def act(endpoint: Callable[[], EndpointLike[P, T]]) -> flow[P, T]:
+    """A method that is one operation which writes: where nothing comes back, its result is a record of nothing."""
+
+    def run(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> Flow[T]:
+        found = endpoint()
+        return self._core.record(prepared(found.request, *args, **kwargs), found.parse)  # type: ignore[no-any-return]
+
+    return flow(run)
 
 
 class Lists(Family[Mode, R]):
@@ -111,49 +157,61 @@ class Deletes(Family[Mode, R]):
         return self._core.call(self._endpoint("delete"), *self._path, id)
 
 
-class CrudFamily(Lists[Mode, R], Gets[Mode, R], Deletes[Mode, R], Generic[Mode, R, C, U]):
-    """A family with all five verbs."""
+class Pages(Family[Mode, R]):
+    """Has `list`, but no filter, order or name is known to be obeyed."""
 
-    def __init__(self, core: Core, row: Crud[R, C, U]) -> None:
-        super().__init__(core)
-        self.family = row.family
-        self.record = row.record
-        self._row = row
+    def list(self, *, page_size: int | None = None) -> Listing[Mode, R]:
+        """List all records, fetched page by page while you read; `page_size` is the server's own unless told."""
+        return self._list(page_size=page_size)
+
+
+class Named(Family[Mode, R]):
+    """Has `list`, of which no more than an exact name can be asked."""
+
+    def list(self, *, page_size: int | None = None, name: str | None = None) -> Listing[Mode, R]:
+        """List records, those of exactly this name if told; `page_size` is the server's own unless told."""
+        return self._list(page_size=page_size, name=name)
+
+
+class Newer(Family[Mode, R]):
+    """Its list is V2's where all records are asked for, else V1's: deprecated, but the only one known to obey."""
+
+    def _list(self, *, verb: str = "list", **asked: Any) -> Listing[Mode, R]:
+        everything = not given(**asked).keys() - {"page_size"}
+        return super()._list(verb="list_v2" if everything and verb == "list" else verb, **asked)
+
+
+class Derives(Family[Mode, R]):
+    """Items that may derive from others; parents are written with ``parents_uuid=[...]``."""
+
+    _related = "submodules"
 
     @flow
-    def create(self, /, *args: C.args, **kwargs: C.kwargs) -> Flow[R]:
-        """Create a record from the fields given; ``extra={...}`` holds custom columns under their display names."""
-        return self._core.submit(self._endpoint("create"), (), self._row.create(), args, kwargs, self.record())
+    def parents(self, id: int) -> Flow[list[m.RelatedItem]]:
+        """The items that an item derives from."""
+        return self._several(prepared(api.submodules.parents.request, self._collection, id), m.RelatedItem)
 
     @flow
-    def update(self, id: int, /, *args: U.args, **kwargs: U.kwargs) -> Flow[R]:
-        """Change the fields given: what is left out stays as it is, None clears."""
-        return self._core.submit(self._endpoint("update"), (id,), self._row.update(), args, kwargs, self.record())
+    def derived_items(
+        self, id: int, collection: str | None = None, *, collection_id: int | None = None
+    ) -> Flow[list[m.RelatedItem]]:
+        """The items that derive from an item.
 
+        Args:
+            id: The item's id.
+            collection: Name of the collection to look in, such as ``plasmids``.
+            collection_id: Or that collection's id.
+        """
+        asked = given(derived_collection_name=collection, derived_collection_id=collection_id)
+        endpoint = self._endpoint("derived_items", self._related)
+        return self._several(prepared(endpoint.request, self._collection, id, **asked), m.RelatedItem)
 
-class Crud(Generic[R, C, U]):
-    """The row that makes a plain family; its name in the specification is the name it is assigned to."""
+    @flow
+    def derived_collections(self) -> Flow[list[m.DerivedCollection]]:
+        """The collections whose items may derive from those of this one."""
+        endpoint = self._endpoint("derived_collections", self._related)
+        return self._several(prepared(endpoint.request, self._collection), m.DerivedCollection)
 
-    def __init__(
-        self,
-        record: Callable[[], Callable[[Mapping[str, Any]], R]],
-        create: Callable[[], Callable[C, object]],
-        update: Callable[[], Callable[U, object]],
-    ) -> None:
-        self.record = record
-        self.create = create
-        self.update = update
-        self.family = ""
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self.family = self.family or name  # an alias of the same row keeps the family's own name
-
-    @overload
-    def __get__(self, instance: None, owner: Any = None) -> Self: ...
-    @overload
-    def __get__(self, instance: Bound[Sync], owner: Any = None) -> CrudFamily[Sync, R, C, U]: ...
-    @overload
-    def __get__(self, instance: Bound[Async], owner: Any = None) -> CrudFamily[Async, R, C, U]: ...
-    def __get__(self, instance: Any, owner: Any = None) -> Any:
-        family: CrudFamily[Any, R, C, U] | None = None if instance is None else CrudFamily(instance._core, self)
-        return family or self
+    @property
+    def _collection(self) -> str:
+        return self._path[0] if self._path else self.family

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import random
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, overload
 
 Record: TypeAlias = dict[str, Any]
 Key: TypeAlias = tuple[str, ...]
 """A table: the family, and the values of its scope: ``("biocollections", "Our Primers")``."""
+
+Table: TypeAlias = MutableMapping[int, Record]
 
 START = datetime(2026, 3, 2, 9, 0)  # a Monday; fixed, so that two runs answer the same bytes
 
@@ -20,7 +22,7 @@ class Store:
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)  # noqa: S311 - made-up data, no secrets
-        self.tables: dict[Key, dict[int, Record]] = {}
+        self.tables: dict[Key, Table] = {}
         self.files: dict[int, bytes] = {}
         self._now = START
         self._last: dict[str, int] = {}
@@ -49,7 +51,7 @@ class Store:
         """The records of all tables of a family."""
         for key, table in self.tables.items():
             if key[0] == family:
-                yield from table.values()
+                yield from rows(table)
 
     def find(self, family: str, number: Any) -> Record | None:
         """A record of a family by its id, whatever its table."""
@@ -64,10 +66,82 @@ class Store:
 
     def by_uuid(self, wanted: str) -> tuple[Key, Record] | None:
         for key, table in self.tables.items():
-            for record in table.values():
+            for record in rows(table):
                 if record.get("uuid") == wanted:
-                    return key, record
+                    return key, table[record["id"]]
         return None
+
+
+class Made(Table):
+    """A table of which only those records exist that somebody took by their id; any other is made when it is seen.
+
+    ``make`` gives the same record for the same id, each time anew: 60,000 rows are 60,000 ids. A record that is taken
+    by its id stays, so that it can be changed.
+    """
+
+    def __init__(self, make: Callable[[int], Record]) -> None:
+        self._make = make
+        self._held: dict[int, Record | None] = {}
+
+    def add(self, numbers: Iterable[int]) -> None:
+        """There are records of these ids now."""
+        self._held.update(dict.fromkeys(numbers))
+
+    def look(self, number: int) -> Record:
+        """A record to read; a change of it is lost."""
+        return self._held[number] or self._make(number)
+
+    def __getitem__(self, number: int) -> Record:
+        record = self._held[number] = self.look(number)
+        return record
+
+    def __setitem__(self, number: int, record: Record) -> None:
+        self._held[number] = record
+
+    def __delitem__(self, number: int) -> None:
+        del self._held[number]
+
+    def __contains__(self, number: object) -> bool:
+        return number in self._held
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+
+class Rows(Sequence[Record]):
+    """The records of a table, to read, in its order or another."""
+
+    def __init__(self, table: Table, numbers: Iterable[int]) -> None:
+        self._numbers = list(numbers)
+        self._look = table.look if isinstance(table, Made) else table.__getitem__
+
+    @overload
+    def __getitem__(self, place: int) -> Record: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Record]: ...
+    def __getitem__(self, place: int | slice) -> Record | list[Record]:
+        if isinstance(place, slice):
+            return [self._look(number) for number in self._numbers[place]]
+        return self._look(self._numbers[place])
+
+    def __iter__(self) -> Iterator[Record]:
+        return map(self._look, self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+
+def rows(table: Table) -> Rows:
+    """All records of a table, to read."""
+    return Rows(table, table)
+
+
+def picked(records: Sequence[Record], places: Iterable[int]) -> Sequence[Record]:
+    """Some of the records, or all in another order, without making those that nobody looks at."""
+    return Rows(dict(enumerate(records)), places) if not isinstance(records, Rows) else records.at(places)
 
 
 def grouped(records: Iterable[Record], key: str) -> dict[Any, list[Record]]:

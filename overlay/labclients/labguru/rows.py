@@ -1,0 +1,135 @@
+"""The rows of the table of families (see `client`): each kind says which verbs a family has.
+
+A row is a descriptor whose models are not imported before they are used; `Of` is the row of a family that is a class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Generic, ParamSpec, Self, TypeVar, get_origin, overload
+
+from labclients.calls import Async, Bound, Mode, Sync, flow
+from labclients.client import Core
+from labclients.labguru import families
+from labclients.labguru.families import Deletes, Derives, Gets, Lists, Pages
+from labclients.transport.effects import Flow
+
+R = TypeVar("R")
+S = TypeVar("S")
+A = TypeVar("A")
+F = TypeVar("F", bound=families.Family[Any, Any])
+C = ParamSpec("C")
+U = ParamSpec("U")
+
+
+class Written(Gets[Mode, R], Deletes[Mode, R], Generic[Mode, R, C, U]):
+    """A family of a row that is read one by one, written and deleted."""
+
+    def __init__(self, core: Core, row: Writes[Any, Any, R, C, U]) -> None:
+        super().__init__(core)
+        self.record = row.record
+        self._row = row
+
+    @flow
+    def create(self, *args: C.args, **kwargs: C.kwargs) -> Flow[R]:
+        """Create a record from the fields given; ``extra={...}`` holds custom columns under their display names."""
+        return self._core.submit(self._endpoint("create"), (), self._row.create(), args, kwargs, self.record())
+
+    @flow
+    def update(self, id: int, /, *args: U.args, **kwargs: U.kwargs) -> Flow[R]:
+        """Change the fields given: what is left out stays as it is, None clears."""
+        return self._core.submit(self._endpoint("update"), (id,), self._row.update(), args, kwargs, self.record())
+
+
+class CrudFamily(Lists[Mode, R], Written[Mode, R, C, U]):
+    """A family with all five verbs."""
+
+
+class ItemFamily(Derives[Mode, R], CrudFamily[Mode, R, C, U]):
+    """A collection of the inventory: all five verbs, and items that derive from others."""
+
+
+class PlainFamily(Pages[Mode, R], Written[Mode, R, C, U]):
+    """A family with all five verbs whose list obeys nothing."""
+
+
+class NamedFamily(families.Named[Mode, R], Written[Mode, R, C, U]):
+    """A family with all five verbs whose list obeys a name alone."""
+
+
+class Row(Generic[S, A]):
+    """What a family is in sync and in async mode. Its name in the specification is the name it is assigned to."""
+
+    family = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.family = self.family or name  # an alias of the same row keeps the family's own name
+
+    @overload
+    def __get__(self, instance: None, owner: Any = None) -> Self: ...
+    @overload
+    def __get__(self, instance: Bound[Sync], owner: Any = None) -> S: ...
+    @overload
+    def __get__(self, instance: Bound[Async], owner: Any = None) -> A: ...
+    def __get__(self, instance: Any, owner: Any = None) -> Any:
+        if instance is None:
+            return self
+        made = self._make(instance._core)
+        made.family = self.family
+        return made
+
+    def _make(self, core: Core) -> families.Family[Any, Any]:
+        raise NotImplementedError
+
+
+class Of(Row[F, F]):
+    """The row of a family that is a class, in the mode of the client."""
+
+    def __init__(self, kind: Callable[[Core], F]) -> None:
+        self.kind: Callable[[Core], F] = get_origin(kind) or kind
+
+    def _make(self, core: Core) -> F:
+        return self.kind(core)
+
+
+class Writes(Row[S, A], Generic[S, A, R, C, U]):
+    """A row that names its models: how records are seen, and what create and update take."""
+
+    kind: ClassVar[type[Written[Any, Any, ..., ...]]]
+
+    def __init__(
+        self,
+        record: Callable[[], Callable[[Mapping[str, Any]], R]],
+        create: Callable[[], Callable[C, object]],
+        update: Callable[[], Callable[U, object]],
+    ) -> None:
+        self.record = record
+        self.create = create
+        self.update = update
+
+    def _make(self, core: Core) -> Written[Any, Any, ..., ...]:
+        return self.kind(core, self)
+
+
+class Crud(Writes["CrudFamily[Sync, R, C, U]", "CrudFamily[Async, R, C, U]", R, C, U]):
+    """A family with all five verbs; its list obeys filters, an order and a name."""
+
+    kind = CrudFamily
+
+
+class Item(Writes["ItemFamily[Sync, R, C, U]", "ItemFamily[Async, R, C, U]", R, C, U]):
+    """The same for a collection of the inventory, whose items may derive from others."""
+
+    kind = ItemFamily
+
+
+class Plain(Writes["PlainFamily[Sync, R, C, U]", "PlainFamily[Async, R, C, U]", R, C, U]):
+    """A family with all five verbs; its list obeys nothing."""
+
+    kind = PlainFamily
+
+
+class Named(Writes["NamedFamily[Sync, R, C, U]", "NamedFamily[Async, R, C, U]", R, C, U]):
+    """A family with all five verbs; its list obeys a name alone."""
+
+    kind = NamedFamily

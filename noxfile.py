@@ -94,6 +94,12 @@ def fetch(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def stats(session: nox.Session) -> None:
+    """Lines written by hand against lines generated."""
+    session.run("python", "-m", "tools.stats")
+
+
+@nox.session(default=False)
 def record(session: nox.Session) -> None:
     """Record the contract tests' exchanges anew: against the sandbox, or `-- --live labguru` (reads only)."""
     groups(session, "test", "specs")

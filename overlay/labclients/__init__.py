@@ -10,6 +10,7 @@ from labclients._version import __version__
 from labclients.errors import (
     ArchiveError,
     AuthenticationError,
+    Conflict,
     ConnectionFailed,
     FilterError,
     FilterIgnored,
@@ -37,6 +38,7 @@ __all__ = [
     "AsyncLabguru",
     "AsyncLabvanced",
     "AuthenticationError",
+    "Conflict",
     "ConnectionFailed",
     "F",
     "Filter",

@@ -13,6 +13,7 @@
     │   ├── RateLimited             429
     │   └── ServerError             5xx
     ├── UnexpectedResponse      a success status, but not the answer that was asked for (HTML, broken JSON, a redirect)
+    ├── Conflict                what was to be replaced has changed since it was read; nothing was written
     ├── ArchiveError            a ZIP that is damaged, encrypted or hostile, or no ZIP at all
     ├── FilterError             a filter that the server could not obey
     │   └── FilterIgnored           the server did not obey it
@@ -30,6 +31,7 @@ from typing import Any, Self
 __all__ = [
     "ArchiveError",
     "AuthenticationError",
+    "Conflict",
     "ConnectionFailed",
     "FilterError",
     "FilterIgnored",
@@ -149,6 +151,10 @@ class ServerError(StatusError):
 
 class UnexpectedResponse(LabClientsError):
     """A success status, but not the answer that was asked for."""
+
+
+class Conflict(LabClientsError):
+    """What was to be replaced has changed since it was read; nothing was written."""
 
 
 class ArchiveError(LabClientsError):

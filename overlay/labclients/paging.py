@@ -16,6 +16,7 @@ from labclients.calls import Async, Bound, Later, Mode, RequestLike, Sync, value
 from labclients.errors import IncompleteListing, LabClientsError, NotFound, UnexpectedResponse, UsageError
 from labclients.filters import Filter, check
 from labclients.shapes import as_list, as_object
+from labclients.tables import Columns
 from labclients.transport.effects import Flow, Sleep
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ W = TypeVar("W")
 Row = Any
 
 WINDOW = 4
+MOST_PASSES = 4
 
 
 class Page(Generic[R]):
@@ -52,18 +54,21 @@ Split: TypeAlias = Callable[[Page[Row]], Iterable[Any]]
 class Walk:
     """One pass over a listing's pages, in order: while it `goes_on`, it takes what came for page `number`."""
 
-    def __init__(self, *, start: int = 1, paged: bool = True, where: Filter | None = None) -> None:
+    def __init__(self, *, start: int = 1, paged: bool = True, where: Filter | None = None, key: str = "id") -> None:
         self.start = start
         self.number = start
         self.ended = False
         self.total: int | None = None
         self._paged = paged
         self._where = where
+        self._key = key
         self._fewest: int | None = None  # item_count, as rows may go while we read
         self._last: int | None = None  # page_count
         self._seen: set[object] = set()
         self._anonymous = 0
         self._added = 0  # by how much item_count grew while we read
+        self._shrank = False
+        self.passes = 1
         self._again = 0
         self._before: list[Row] | None = None
 
@@ -91,7 +96,17 @@ class Walk:
         self.ended = not rows or not self._paged or self._at_the_last()
         self._before = rows
         self.number += 1
+        if self.ended and self._shrank:
+            self._once_more()
         return page if rows else None
+
+    def _once_more(self) -> None:
+        """Rows went while we read, and those behind them moved up, maybe to a page that was read already."""
+        if self.passes == MOST_PASSES:
+            raise IncompleteListing(f"rows kept going while the list was read {MOST_PASSES} times; some may be missing")
+        self.passes += 1
+        self.number, self.ended, self._shrank = self.start, False, False
+        self._last = self._before = None
 
     def ahead(self, width: int) -> range:
         """Numbers of the pages worth asking for before they are needed: the next one and those after it."""
@@ -105,7 +120,9 @@ class Walk:
         rows, meta = unwrap(data)
         count, pages = meta.get("item_count"), meta.get("page_count")
         if isinstance(count, int):
-            self._added += count - (count if self.total is None else self.total)
+            grown = count - (count if self.total is None else self.total)
+            self._added += grown
+            self._shrank = self._shrank or grown < 0
             self.total = count
             self._fewest = count if self._fewest is None else min(self._fewest, count)
         if isinstance(pages, int):
@@ -116,7 +133,7 @@ class Walk:
         new: list[Row] = []
         for row in rows:
             record = as_object(row)
-            key = record.get("id") if record is not None else None
+            key = record.get(self._key) if record is not None else None
             if not isinstance(key, int | str):
                 self._anonymous += 1
             elif key in self._seen:
@@ -131,8 +148,10 @@ class Walk:
     def _refuse_the_same(self, rows: list[Row], new: list[Row]) -> None:
         same = bool(rows) and rows == self._before
         self._again += len(rows) - (0 if same else len(new))
-        # A row comes again for each one that was added in front of it; where more do, the page number is ignored.
-        if (same or (rows and not new)) and self._again > self._added:
+        # A row comes again for each one that was added in front of it; where more do, the page number is ignored. In
+        # another pass all rows come again, but no page twice.
+        again = same if self.passes > 1 else (same or (rows and not new)) and self._again > self._added
+        if again:
             raise UnexpectedResponse("the server sent the same page twice: it ignores the page number")
 
     @property
@@ -189,12 +208,14 @@ class Listing(Bound[Mode], Generic[Mode, R]):
         *,
         paged: bool = True,
         where: Filter | None = None,
+        key: str = "id",  # what tells one record from another
     ) -> None:
         super().__init__(core)
         self._request = request
         self._record = record
         self._paged = paged
         self._where = where
+        self._key = key
         self._total: int | None = None
         self._counted = False
 
@@ -234,6 +255,25 @@ class Listing(Bound[Mode], Generic[Mode, R]):
         return _gather(self._in_tasks(self._views)) if self._core.awaited else list(self._in_threads(self._views))
 
     @overload
+    def to_arrow(self: Listing[Sync, R]) -> Any: ...
+    @overload
+    def to_arrow(self: Listing[Async, R]) -> Later[Any]: ...
+    def to_arrow(self) -> Any:
+        """Every record as a row of a ``pyarrow.Table``, custom columns in place; needs ``labclients[data]``.
+
+        A column whose values are of kinds that no one type holds (a stock's box is false or an object) is JSON text.
+        """
+        return self._as_table(Columns.to_arrow)
+
+    @overload
+    def to_pandas(self: Listing[Sync, R]) -> Any: ...
+    @overload
+    def to_pandas(self: Listing[Async, R]) -> Later[Any]: ...
+    def to_pandas(self) -> Any:
+        """Every record as a row of a ``pandas.DataFrame``, custom columns in place; needs ``labclients[all]``."""
+        return self._as_table(Columns.to_pandas)
+
+    @overload
     def pages(self: Listing[Sync, R], *, start: int = 1) -> Iterator[Page[R]]: ...
     @overload
     def pages(self: Listing[Async, R], *, start: int = 1) -> AsyncIterator[Page[R]]: ...
@@ -257,10 +297,18 @@ class Listing(Bound[Mode], Generic[Mode, R]):
         record = as_object(row)
         return self._record(record) if record is not None else row
 
+    def _as_table(self, finish: Callable[[Columns], Any]) -> Any:
+        columns = Columns()
+        if self._core.awaited:
+            return _gathered(self._in_tasks(_whole), columns, finish)
+        for rows in self._in_threads(_whole):
+            columns.add(rows)
+        return finish(columns)
+
     # One page.
 
     def _walk(self, start: int) -> Walk:
-        return Walk(start=start, paged=self._paged, where=self._where)
+        return Walk(start=start, paged=self._paged, where=self._where, key=self._key)
 
     def _fetch(self, number: int, start: int = 1) -> Flow[Any]:
         try:
@@ -315,17 +363,17 @@ class _Window(Generic[W]):
     def __init__(self, listing: Listing[Any, Any], walk: Walk) -> None:
         self._listing = listing
         self._walk = walk
-        self._waiting: dict[int, W] = {}
-        self._filled = 0
+        self._waiting: dict[tuple[int, int], W] = {}  # by pass and number
+        self._filled = (0, 0)
 
     def fill(self) -> None:
         """Ask for the pages ahead; called for every part that is read, it does something once a page."""
-        if self._filled == self._walk.number:
+        if self._filled == (self._walk.passes, self._walk.number):
             return
-        self._filled = self._walk.number
+        self._filled = self._walk.passes, self._walk.number
         for number in self._walk.ahead(WINDOW):
-            if number not in self._waiting:
-                self._waiting[number] = self._ask(number)
+            if (self._walk.passes, number) not in self._waiting:
+                self._waiting[self._walk.passes, number] = self._ask(number)
 
     def _ask(self, number: int) -> W:
         raise NotImplementedError
@@ -353,7 +401,7 @@ class _Threads(_Window["Future[Any]"]):
         return None
 
     def _get(self, number: int) -> Any:
-        future = self._waiting.pop(number, None)
+        future = self._waiting.pop((self._walk.passes, number), None)
         return future.result() if future else self._listing._core.run(self._flow(number))
 
     def _ask(self, number: int) -> Future[Any]:
@@ -402,7 +450,7 @@ class _Tasks(_Window["asyncio.Task[Any]"]):
         return None
 
     async def _get(self, number: int) -> Any:
-        task = self._waiting.pop(number, None)
+        task = self._waiting.pop((self._walk.passes, number), None)
         return await (task or self._listing._core.run(self._flow(number)))
 
     def _ask(self, number: int) -> asyncio.Task[Any]:
@@ -423,6 +471,16 @@ class _Tasks(_Window["asyncio.Task[Any]"]):
 
 def _rows(page: Page[Row]) -> Iterable[Row]:
     return page.items
+
+
+def _whole(page: Page[Row]) -> Iterable[list[Row]]:
+    return [page.items]
+
+
+async def _gathered(pages: AsyncIterator[list[Row]], columns: Columns, finish: Callable[[Columns], Any]) -> Any:
+    async for rows in pages:
+        columns.add(rows)
+    return finish(columns)
 
 
 async def _gather(items: AsyncIterator[Any]) -> list[Any]:

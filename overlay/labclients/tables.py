@@ -1,4 +1,4 @@
-"""A small table: named columns over rows of text."""
+"""Tables: of text, as files have it, and of records, as answers have them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from importlib import import_module
 from itertools import count
 from typing import Any, TypeAlias
 
-from .errors import LabClientsError, UsageError
+from labclients.errors import LabClientsError, UsageError
+from labclients.shapes import as_object
 
-__all__ = ["Cell", "Table"]
+__all__ = ["Cell", "Columns", "Table"]
 
 Cell: TypeAlias = str | tuple[str, ...]
 """What a file says in one place: a text, or the components of an array."""
@@ -118,6 +119,53 @@ class Table:
         if not self._ragged:
             raise LabClientsError(f"{self.name}: row {number} has {len(record)} fields, the header has {width}.")
         return (*record[: width - 1], tuple(record[width - 1 :]))
+
+
+class Columns:
+    """Records of JSON as columns, page by page: what is kept of a record is its values, once.
+
+    Columns stand in the order in which their keys first came; a record without a key has null there.
+    """
+
+    def __init__(self) -> None:
+        self._columns: dict[str, list[Any]] = {}
+        self._rows = 0
+
+    def add(self, rows: Iterable[Any]) -> None:
+        """Add records; what is no object (a null among them) is left out."""
+        for record in filter(None, map(as_object, rows)):
+            for key in record:
+                if key not in self._columns:
+                    self._columns[key] = [None] * self._rows
+            for key, column in self._columns.items():
+                column.append(record.get(key))
+            self._rows += 1
+
+    def to_arrow(self) -> Any:
+        """A ``pyarrow.Table``. A column whose values are of kinds that no one type holds is text (JSON)."""
+        import json
+
+        arrow = _extra("pyarrow", "data")
+        names = list(self._columns)
+        arrays = [_array(arrow, values) for values in self._columns.values()]
+        table = arrow.Table.from_arrays(arrays, names=list(_distinct(names)))
+        return table.replace_schema_metadata({"labclients.original_columns": json.dumps(names)})
+
+    def to_pandas(self) -> Any:
+        """A ``pandas.DataFrame``; whole numbers and truth values stay what they are beside nulls."""
+        pandas, arrow = _extra("pandas", "all"), _extra("pyarrow", "data")
+        kinds = {arrow.int64(): pandas.Int64Dtype(), arrow.bool_(): pandas.BooleanDtype()}
+        return self.to_arrow().to_pandas(types_mapper=kinds.get)
+
+
+def _array(arrow: Any, values: list[Any]) -> Any:
+    import json
+
+    try:
+        return arrow.array(values)
+    except (arrow.ArrowInvalid, arrow.ArrowTypeError, OverflowError):
+        texts = (v if v is None or isinstance(v, str) else json.dumps(v, ensure_ascii=False) for v in values)
+        return arrow.array(list(texts), arrow.string())
 
 
 def _distinct(header: Sequence[str]) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """The specification against the tables of what Labguru is known to offer: each method and path once, nothing else.
 
-tests/data/labguru/documented.tsv lists the operations of the vendor's own pages (July 2026), undocumented.tsv those that
-they leave out and people call; merged.tsv says where four of the documented ones went. Legacy aliases, other hosts and
-what nobody was seen calling are left out on purpose: ``request`` reaches them.
+tests/data/labguru/documented.tsv lists the operations of the vendor's own pages (July 2026), undocumented.tsv those
+that they leave out and people call; merged.tsv says where four of the documented ones went. Legacy aliases, other hosts
+and what nobody was seen calling are left out on purpose: ``request`` reaches them.
 """
 
 from __future__ import annotations

@@ -213,7 +213,7 @@ class TestList:
     @pytest.mark.parametrize(
         ("args", "words"),
         [
-            ("nope", "there is no family 'nope' with 'list'; there are: attachments, experiments,"),
+            ("nope", "there is no family 'nope' with 'list'; there are: antibodies, attachments,"),
             ("experiments --where titl=PCR", "no filter field 'titl'; the nearest one is title."),
             ("milestones --where title=x", "milestones can be narrowed by name, project_id (with =) only"),
             ("sections --order-by id", "sections cannot be ordered"),

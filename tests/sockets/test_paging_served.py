@@ -290,7 +290,7 @@ def then_quiet(lab: Lab) -> None:
 
 
 def fetchers() -> list[str]:
-    return [thread.name for thread in threading.enumerate() if thread.name.startswith("labclients-pages")]
+    return [thread.name for thread in threading.enumerate() if thread.name.startswith("labclients-")]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from labclients import AsyncLabguru, AsyncLabvanced, F, Filter, Labguru, Labvanced, Listing, Page, parse_time
 from labclients.calls import Async, Sync
 from labclients.labguru.notebook import Collection, Milestones
-from labclients.labguru.records import Experiment
+from labclients.labguru.records import Element, Experiment, Section
 from labclients.labvanced.export import Export
 from labguru_api import api, models
 from labguru_api.types import UNSET
@@ -57,7 +57,7 @@ def labguru_sync() -> None:
             assert_type(experiment.title, str | None)
             assert_type(experiment.owner, models.MemberReference | None)
             assert_type(experiment.attachments, list[models.Attachment] | None)
-            assert_type(experiment.sections, list[models.Section])
+            assert_type(experiment.sections, list[Section])
         for page in listing.pages(start=2):
             assert_type(page, Page[Experiment])
             assert_type(page.items, list[Experiment])
@@ -67,7 +67,7 @@ def labguru_sync() -> None:
             assert_type(row, dict[str, Any])
 
         assert_type(labguru.experiments.get(966), Experiment)
-        assert_type(labguru.experiments.elements(966, element_type="samples"), list[models.Element])
+        assert_type(labguru.experiments.elements(966, element_type="samples"), list[Element])
         new = labguru.experiments.create(title="PCR", project_id=15, milestone_id=3, extra={"Our Column": 1})
         assert_type(new, Experiment)
         assert_type(
@@ -122,7 +122,7 @@ async def labguru_async() -> None:
         assert_type(await listing.all(), list[Experiment])
 
         assert_type(await labguru.experiments.get(966), Experiment)
-        assert_type(await labguru.experiments.elements(966, element_type="samples"), list[models.Element])
+        assert_type(await labguru.experiments.elements(966, element_type="samples"), list[Element])
         new = await labguru.experiments.create(title="PCR", project_id=15, milestone_id=3, extra={"Our Column": 1})
         assert_type(new, Experiment)
         sections = [models.SectionCreateV2(title="Results")]
@@ -147,6 +147,52 @@ async def labguru_async() -> None:
         assert_type(await labguru.call(api.stocks.get, 3), models.Stock)
         assert_type(await labguru.request("GET", "/api/v1/anything"), Any)
         await labguru.close()
+
+
+def families_sync(labguru: Labguru) -> None:
+    assert_type(labguru.cell_lines.get(3).name, str | None)
+    assert_type(labguru.cell_lines.list(where=F.name == "HeLa", order_by="-id"), Listing[Sync, models.CellLine])
+    assert_type(labguru.cell_lines.create(name="HeLa", organism="human"), models.CellLine)
+    assert_type(labguru.cell_lines.update(3, organism="human"), models.CellLine)
+    assert_type(labguru.cell_lines.delete(3), None)
+    assert_type(labguru.cell_lines.parents(3), list[models.RelatedItem])
+    assert_type(labguru.plasmids.derived_items(3, "cell_lines"), list[models.RelatedItem])
+    assert_type(labguru.collection("Our Primers").derived_collections(), list[models.DerivedCollection])
+    assert_type(labguru.storages.list(name="Freezer").all(), list[models.Storage])
+    assert_type(labguru.vectors.list(page_size=10), Listing[Sync, models.Vector])
+    assert_type(labguru.equipment.list().all(), list[models.Instrument])
+    assert_type(labguru.consumables.get(3), models.Material)
+    assert_type(labguru.forms.delete(3), None)
+    assert_type(labguru.units.delete(3, unit_type="weight"), None)
+    assert_type(labguru.comments.list(), Listing[Sync, models.Comment])
+    assert_type(labguru.links.list("a-uuid"), Listing[Sync, models.Link])
+    assert_type(labguru.members.list(name="Ada").all(), list[models.Member])
+    assert_type(labguru.flags.create(title="Done"), models.Flag)
+    assert_type(labguru.requests.approve(3, priority="High"), models.Acknowledgement)
+    assert_type(labguru.requests.done(3), models.Acknowledgement)
+    assert_type(labguru.orders.add_item(collection_type="m", item_id=3, quantity=1), models.AddedShoppingListItem)
+    assert_type(labguru.stocks.by_barcode("100"), list[models.Stock])
+    assert_type(labguru.stocks.mark_as_consumed(3), models.Acknowledgement)
+    assert_type(labguru.reports.add_section(report_id=3, section_id=4), models.Acknowledgement)
+    assert_type(labguru.experiments.set_flag(966, flag_id=3), models.FlaggedExperiment)
+    assert_type(labguru.experiments.item_experiments(3, "Biocollections::Plasmid"), Listing[Sync, Experiment])
+    assert_type(labguru.plates.find_by_name("One"), list[models.Plate])
+    assert_type(labguru.plates.update_layer(3, "layer.csv"), models.Acknowledgement)
+    assert_type(labguru.webhooks.triggers(), list[models.WebhookTrigger])
+    assert_type(labguru.search("HeLa", model="CellLine"), Listing[Sync, models.SearchResult])
+
+
+async def families_async(labguru: AsyncLabguru) -> None:
+    assert_type((await labguru.cell_lines.get(3)).name, str | None)
+    assert_type(labguru.cell_lines.list(name="HeLa"), Listing[Async, models.CellLine])
+    assert_type(await labguru.cell_lines.create(name="HeLa"), models.CellLine)
+    assert_type(await labguru.cell_lines.parents(3), list[models.RelatedItem])
+    assert_type(await labguru.equipment.list().all(), list[models.Instrument])
+    assert_type(await labguru.forms.delete(3), None)
+    assert_type(await labguru.requests.approve(3, priority="High"), models.Acknowledgement)
+    assert_type(await labguru.requests.done(3), models.Acknowledgement)
+    assert_type(await labguru.stocks.by_barcode("100"), list[models.Stock])
+    assert_type(labguru.search("HeLa"), Listing[Async, models.SearchResult])
 
 
 def filters() -> None:

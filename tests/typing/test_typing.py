@@ -57,6 +57,24 @@ def sync(labguru: Labguru, labvanced: Labvanced) -> None:
     labguru.collection(3)  # E
     labguru.attachments.upload(7)  # E
     labguru.attachments.download("77", "files/")  # E
+    labguru.comments.update(3)  # E
+    labguru.forms.get(3)  # E
+    labguru.members.create(name="Ada")  # E
+    labguru.boxes.list(where=F.name == "A")  # E
+    labguru.vectors.list(name="A")  # E
+    labguru.boxes.parents(3)  # E
+    labguru.cell_lines.create(nam="HeLa")  # E
+    labguru.cell_lines.create(organism="human")  # E
+    labguru.cell_lines.update(3, name=4)  # E
+    labguru.cell_lines.get(3).nme  # E
+    labguru.cell_lines.get(3).name
+    labguru.links.list()  # E
+    labguru.units.delete(3)  # E
+    labguru.requests.approve(3, priorit="High")  # E
+    labguru.requests.approve("3")  # E
+    labguru.requests.done("3")  # E
+    labguru.stocks.by_barcode(100)  # E
+    labguru.search("HeLa", modl="CellLine")  # E
     labguru.call(api.stocks.get, "3")  # E
     labguru.call(api.stocks.gets, 3)  # E
     labguru.call(api.stocks.get, 3).nam  # E
@@ -88,6 +106,10 @@ async def awaited(labguru: AsyncLabguru, labvanced: AsyncLabvanced) -> None:
     await labguru.experiments.update(966, titel="PCR")  # E
     await labguru.projects.create(titel="A project")  # E
     (await labguru.projects.get(1)).titel  # E
+    await labguru.comments.update(3)  # E
+    (await labguru.cell_lines.get(3)).nme  # E
+    labguru.cell_lines.get(3).name  # E
+    await labguru.requests.done("3")  # E
     (await labguru.call(api.stocks.get, 3)).nam  # E
     await labguru.call(api.stocks.get, "3")  # E
     labguru.experiments.list().total + 1  # E

@@ -163,10 +163,36 @@ class TestServersThatCannotBeTrusted:
         with pytest.raises(IncompleteListing, match="counts 6 records, and only 5 came"):
             next(pages)
 
-    def test_rows_deleted_while_reading_are_not_missed(self) -> None:
-        """The smallest count counts: what is deleted while we read is no loss."""
+    def test_rows_that_move_up_while_reading_are_not_missed(self) -> None:
+        """Row 1 is deleted after page 1 was read, row 3 moves up to page 1: the list is read again, and row 3 comes."""
+        answers = iter([(1, counted(rows(1, 2), 4, 2)), (2, counted(rows(4, 4), 3, 2))])
+        later = iter([(1, counted(rows(2, 3), 3, 2)), (2, counted(rows(4, 4), 3, 2))])
+
+        def answer(number: int) -> Any:
+            asked, page = next(answers, None) or next(later, (3, counted([], 3, 2)))
+            assert asked == number
+            return page
+
+        assert ids(answer) == [1, 2, 4, 3]
+
+    def test_reading_again_ends_on_a_server_that_repeats_its_last_page(self) -> None:
+        """A row went, and past the end the last page comes again and again: an error, not an endless reading."""
+        seen: list[int] = []
+
+        def answer(number: int) -> Any:
+            table = rows(1 if len(seen) < 2 else 2, 10)
+            seen.append(number)
+            pages = -(-len(table) // 2)
+            return counted(cut(table, 2, min(number, pages)), len(table), pages)
+
+        with pytest.raises(UnexpectedResponse, match="same page twice"):
+            ids(answer)
+
+    def test_a_list_that_never_stands_still_is_an_error(self) -> None:
+        """Where rows go in each pass, some may be missing, and that is said."""
         answer = [counted(rows(1, 2), 4, 2), counted(rows(3, 3), 3, 2)]
-        assert ids(lambda number: answer[number - 1]) == [1, 2, 3]
+        with pytest.raises(IncompleteListing, match="kept going"):
+            ids(lambda number: answer[number - 1])
 
     @pytest.mark.parametrize(
         "answer",

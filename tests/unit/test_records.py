@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 import labguru_api
 import labvanced_api
 from labclients.labguru.records import Experiment as RichExperiment
+from labclients.labguru.records import Section
 from labguru_api import api, models
 from labguru_api.types import UNSET, Body, Field, Record, Unset, view
 
@@ -167,8 +168,8 @@ class TestRecords:
         came = [{"experiment_procedure": section} if wrapped else section for section in sections]
         experiment = RichExperiment({"experiment_procedures": [*came, None]})
         assert [(type(one), one.id, one.name) for one in experiment.sections] == [
-            (models.Section, 1, "Results"),
-            (models.Section, 2, "Method"),
+            (Section, 1, "Results"),
+            (Section, 2, "Method"),
         ]
 
     @pytest.mark.parametrize("came", [{}, {"experiment_procedures": None}, {"experiment_procedures": "none"}])

@@ -15,7 +15,7 @@ from labclients.sandbox.service import Account
 openapi_core = pytest.importorskip("openapi_core")
 DOCUMENT = documents()[0]
 JSON = "application/json"
-VALUES: dict[str, Any] = {"string": "x", "integer": 1, "boolean": True, "array": [], "object": {}}
+VALUES: dict[str, Any] = {"string": "x", "integer": 1, "number": 1.5, "boolean": True, "array": []}
 
 
 class Sent:
@@ -75,9 +75,14 @@ def inner_schema(operation: Operation) -> dict[str, Any]:
 
 
 def complete(schema: dict[str, Any]) -> dict[str, Any]:
-    """A value for each property."""
-    kinds = {name: DOCUMENT.resolved(one).get("type", "string") for name, one in schema["properties"].items()}
-    return {name: VALUES[kind if isinstance(kind, str) else kind[0]] for name, kind in kinds.items()}
+    """A value for each property, and for each of theirs."""
+    return {name: value_of(DOCUMENT.resolved(one)) for name, one in schema["properties"].items()}
+
+
+def value_of(schema: dict[str, Any]) -> Any:
+    kinds = schema.get("type", "string")
+    kind = kinds if isinstance(kinds, str) else kinds[0]
+    return complete({"properties": {}, **schema}) if kind == "object" else VALUES[kind]
 
 
 @pytest.mark.parametrize("change", ["none", "one left out", "a number", "a null", "one more"])
@@ -90,7 +95,7 @@ def test_bodies(judge: Any, labguru: Labguru, name: str, change: str) -> None:
     changed: dict[str, dict[str, Any]] = {
         "none": fields,
         "one left out": {key: value for key, value in fields.items() if key not in schema.get("required", [])[:1]},
-        "a number": fields | {first: 1.5},
+        "a number": fields | {first: 1.25},
         "a null": fields | {first: None},
         "one more": fields | {"Own Column": {"a": 1}},
     }

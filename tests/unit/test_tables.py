@@ -5,13 +5,14 @@ import json
 import pickle
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from labclients.errors import LabClientsError, UsageError
-from labclients.tables import Table
+from labclients.tables import Columns, Table
 
 
 @pytest.fixture
@@ -146,3 +147,50 @@ class TestImport:
         done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
 
         assert done.stdout.strip() == "[]"
+
+
+class TestRecordsAsColumns:
+    """Records of JSON as columns."""
+
+    def columns(self, *pages: list[Any]) -> Columns:
+        made = Columns()
+        for page in pages:
+            made.add(page)
+        return made
+
+    def test_each_record_is_a_row_and_each_key_a_column(self) -> None:
+        """Keys that come late, and go again, leave nulls; columns stand in the order in which they came."""
+        pytest.importorskip("pyarrow")
+        table = self.columns([{"id": 1, "a": "x"}], [{"id": 2, "Our Column": True}, {"id": 3}]).to_arrow()
+        assert table.to_pydict() == {"id": [1, 2, 3], "a": ["x", None, None], "Our Column": [None, True, None]}
+
+    def test_text_stays_text(self) -> None:
+        """What looks like a number, a null or a truth value is the text that it is."""
+        pytest.importorskip("pyarrow")
+        values = ["002", "NA", "true", None]
+        assert self.columns([{"a": value} for value in values]).to_arrow().to_pydict() == {"a": values}
+
+    def test_kinds_that_no_type_holds_become_json(self) -> None:
+        """Nothing is lost, and nothing raises, where one key holds a truth value here and an object there."""
+        pytest.importorskip("pyarrow")
+        rows = [{"box": False}, {"box": {"id": 939, "name": "é"}}, {"box": None}, {"box": "x"}]
+        table = self.columns(rows).to_arrow()
+        assert table.to_pydict() == {"box": ["false", '{"id": 939, "name": "é"}', None, "x"]}
+
+    def test_names_that_differ_by_case_are_kept_apart(self) -> None:
+        """Databases take them for one: the second gets a number, the original name stays in the metadata."""
+        pytest.importorskip("pyarrow")
+        table = self.columns([{"Name": 1, "name": 2}]).to_arrow()
+        assert table.column_names == ["Name", "name__2"]
+        assert json.loads(table.schema.metadata[b"labclients.original_columns"]) == ["Name", "name"]
+
+    def test_whole_numbers_stay_whole_beside_nulls(self) -> None:
+        """pandas' own floats would round ids beyond 2**53."""
+        pytest.importorskip("pandas")
+        frame = self.columns([{"id": 2**53 + 1, "flag": None}, {"id": None, "flag": True}]).to_pandas()
+        assert (frame["id"][0], frame["id"].isna().tolist(), frame["flag"][1]) == (2**53 + 1, [False, True], True)
+
+    def test_what_is_no_object_is_left_out(self) -> None:
+        """A null among the records makes no row."""
+        pytest.importorskip("pyarrow")
+        assert self.columns([None, {"id": 1}, "odd"]).to_arrow().to_pydict() == {"id": [1]}

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 
 class Element(Record):
-    """Recorded from `elements.get` in 2023 (58 keys). Inside a section only `id`, `uuid`, `element_type`, `rows`,
-    `cols`, `name` and sometimes `created_by` are there."""
+    """Recorded from `elements.get` in 2023 (58 keys), and whole inside the sections of one experiment of that year.
+    Inside the sections of a list (2024) only `id`, `uuid`, `element_type`, `rows`, `cols` and `name` are there."""
 
     __slots__ = ()
 

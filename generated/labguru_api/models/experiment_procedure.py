@@ -29,6 +29,7 @@ class ExperimentProcedure(Record):
     start_date: Field[str] = Field("start_date")
     end_date: Field[str] = Field("end_date")
     elements: Field[list[Element]] = Field("elements", items=lambda: models.Element)
-    """In short form."""
+    """In lists in short form (6 keys, recorded in 2024); in the experiment recorded in 2023 whole (58 keys), in
+    protocols with their `data` (live). So a missing `data` says nothing about the content."""
     container_id: Field[int] = Field("container_id")
     container_type: Field[str] = Field("container_type")

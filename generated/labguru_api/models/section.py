@@ -26,7 +26,8 @@ class Section(Record):
     start_date: Field[str] = Field("start_date")
     end_date: Field[str] = Field("end_date")
     elements: Field[list[Element]] = Field("elements", items=lambda: models.Element)
-    """In short form, without data; protocols give the data too."""
+    """Whole (58 keys) in the experiment recorded in 2023, else in short form (6 keys, no `data`); protocols give the
+    data too."""
     container_id: Field[int] = Field("container_id")
     """Id of the record the section belongs to."""
     container_type: Field[str] = Field("container_type")

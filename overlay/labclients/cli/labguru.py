@@ -15,9 +15,9 @@ from typing import Any
 
 from labclients import F, Filter, Labguru, Listing
 from labclients.calls import Sync
-from labclients.cli import parser, show
+from labclients.cli import parser, show, uploads
 from labclients.client import environment
-from labclients.errors import LabClientsError, UsageError
+from labclients.errors import AuthenticationError, LabClientsError, UsageError
 from labclients.filters import Field
 from labclients.labguru.client import _number
 from labclients.shapes import as_object
@@ -105,12 +105,21 @@ def _upload(commands: parser.Commands) -> None:
         "upload",
         upload,
         "upload files",
-        "Without --to, files are stored unattached. Nothing is sent unless every FILE is\n"
-        "found; one that the server refuses is reported and does not stop the others.",
-        example="labclients labguru upload gel.png report.pdf --to experiment:966",
+        "Without --to, files are stored unattached. With it, a file that is there already\n"
+        "by name and size is not sent again. Nothing is sent unless every FILE is found;\n"
+        "one that the server refuses is reported and does not stop the others; the same\n"
+        "command, given again, does what remains.",
+        example="labclients labguru upload gel.png report.pdf --to experiment:966\n"
+        "labclients labguru upload scans/*.tif --to experiment:966/Results",
     )
     added.add_argument("files", nargs="+", type=Path, metavar="FILE", help="files of this machine")
-    added.add_argument("--to", type=_target, metavar="KIND:ID", help="record to attach them to: experiment:966")
+    added.add_argument(
+        "--to",
+        type=_target,
+        metavar="KIND:ID[/SECTION]",
+        help="record to attach them to, such as experiment:966, stock:12 or section:91, or a section by its name",
+    )
+    added.add_argument("--s3", action="store_true", help="for large files, where your server has it: in parts, to S3")
     parser.base_url(added, "LABGURU_BASE_URL")
 
 
@@ -147,16 +156,29 @@ def upload(args: argparse.Namespace) -> int:
     missing = [str(file) for file in args.files if not file.is_file()]
     if missing:
         raise UsageError(f"there is no such file: {', '.join(missing)}; nothing was sent")
-    failed = 0
+    remaining = list[Path](args.files)
     with _client(args) as labguru:
-        to = _family(labguru, args.to[0], "get").get(args.to[1]) if args.to else None
+        place = uploads.Place(labguru, _record_to(labguru, args.to), via="s3" if args.s3 else "form")
         for file in args.files:
             try:
-                print(f"{file}  attachment {labguru.attachments.upload(file, to=to).id}", flush=True)
+                print(f"{file}  {place.take(file)}", flush=True)
+                remaining.remove(file)
             except LabClientsError as error:
-                failed += 1
                 show.note(f"labclients: {file}: {show.spoken(str(error))}")
-    return 1 if failed else 0
+                if isinstance(error, AuthenticationError):
+                    break  # the others would be refused as well, and refused logins lock an account
+    if remaining:
+        names = ", ".join(map(str, remaining))
+        show.note(f"labclients: {len(remaining)} of {show.counted(len(args.files), 'file')} remain: {names}")
+    return 1 if remaining else 0
+
+
+def _record_to(labguru: Labguru, to: tuple[str, int, str | None] | None) -> Any:
+    if to is None:
+        return None
+    family, id, name = to
+    record = _family(labguru, family, "get").get(id)
+    return record if name is None else uploads.section(labguru, record, name)
 
 
 # ---- clients and families
@@ -187,12 +209,13 @@ def _family(labguru: Labguru, name: str, verb: str) -> Any:
     return getattr(labguru, name)
 
 
-def _target(text: str) -> tuple[str, int]:
-    kind, colon, number = text.rpartition(":")
-    if not colon or not kind:
+def _target(text: str) -> tuple[str, int, str | None]:
+    found = re.fullmatch(r"(.+?):([0-9]+)(?:/(.+))?", text, re.DOTALL)
+    if not found:
         raise argparse.ArgumentTypeError(f"must be KIND:ID, such as experiment:966, not {text!r}")
+    kind = found[1]
     plural = kind if kind.startswith("collection:") or kind.endswith("s") else f"{kind}s"
-    return plural, parser.number(number)
+    return plural, parser.number(found[2]), found[3]
 
 
 # ---- lists

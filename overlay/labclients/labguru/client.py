@@ -6,13 +6,17 @@ import functools
 from typing import ClassVar
 
 import labguru_api
-from labclients.calls import Async, Bound, Mode, Sync
+from labclients.calls import Async, Bound, Mode, RequestLike, Sync
 from labclients.client import AsyncClient, Core, SyncClient, environment, prepared
 from labclients.errors import AuthenticationError, UsageError
 from labclients.facts import Facts
+from labclients.labguru import inventory, knowledge
 from labclients.labguru.attachments import Attachments
-from labclients.labguru.families import Crud
-from labclients.labguru.notebook import Collection, Elements, Experiments, Milestones, Sections, Stocks
+from labclients.labguru.elements import Elements
+from labclients.labguru.families import Deletes, given
+from labclients.labguru.notebook import Collection, Experiments, Milestones, Sections, Stocks
+from labclients.labguru.rows import Crud, Item, Named, Of, Plain
+from labclients.paging import Listing
 from labclients.shapes import as_object
 from labclients.transport.auth import Auth, TokenSource
 from labclients.transport.door import AsyncDriver, ThreadDriver
@@ -30,46 +34,123 @@ _REFUSED = "-1"  # what Labguru answers, with status 200, in place of a token
 class Families(Bound[Mode]):
     """Every family of Labguru, as an attribute named after its path."""
 
+    # The notebook.
     projects = Crud(lambda: m.Project, lambda: m.ProjectCreate, lambda: m.ProjectUpdate)
+    milestones = Of(Milestones[Mode])
+    experiments = Of(Experiments[Mode])
+    sections = Of(Sections[Mode])
+    elements = Of(Elements[Mode])
+    attachments = Of(Attachments[Mode])
+    documents = Crud(lambda: m.Document, lambda: m.DocumentCreate, lambda: m.DocumentUpdate)
+    notes = Named(lambda: m.Note, lambda: m.NoteCreate, lambda: m.NoteUpdate)
+    papers = Crud(lambda: m.Paper, lambda: m.PaperCreate, lambda: m.PaperUpdate)
+    protocols = Crud(lambda: m.Protocol, lambda: m.ProtocolCreate, lambda: m.ProtocolUpdate)
+    sops = Crud(lambda: m.Sop, lambda: m.SopCreate, lambda: m.SopUpdate)
+    reports = Of(knowledge.Reports[Mode])
+    comments = Of(knowledge.Comments[Mode])
+    flags = Of(knowledge.Flags[Mode])
+    links = Of(knowledge.Links[Mode])
+    tags = Of(knowledge.Tags[Mode])
+    forms = Of(Deletes[Mode, None])
+    signature_flows = Of(Deletes[Mode, None])
+    histories = Of(knowledge.Histories[Mode])
 
-    @property
-    def milestones(self) -> Milestones[Mode]:
-        """Folders, as the API calls them."""
-        return Milestones(self._core)
+    # Data.
+    datasets = Of(knowledge.Datasets[Mode])
+    vectors = Plain(lambda: m.Vector, lambda: m.VectorCreate, lambda: m.VectorUpdate)
+    visualizations = Of(knowledge.Visualizations[Mode])
+    measurements = Of(knowledge.Measurements[Mode])
 
-    @property
-    def folders(self) -> Milestones[Mode]:
-        """Folders, as the UI calls them."""
-        return self.milestones
+    # Collections of the inventory.
+    antibodies = Item(lambda: m.Antibody, lambda: m.AntibodyCreate, lambda: m.AntibodyUpdate)
+    bacteria = Item(lambda: m.Bacterium, lambda: m.BacteriumCreate, lambda: m.BacteriumUpdate)
+    cell_lines = Item(lambda: m.CellLine, lambda: m.CellLineCreate, lambda: m.CellLineUpdate)
+    compounds = Item(lambda: m.Compound, lambda: m.CompoundCreate, lambda: m.CompoundUpdate)
+    compound_parent_structures = Of(inventory.CompoundParentStructures[Mode])
+    flies = Item(lambda: m.Fly, lambda: m.FlyCreate, lambda: m.FlyUpdate)
+    fungi = Item(lambda: m.Fungus, lambda: m.FungusCreate, lambda: m.FungusUpdate)
+    genes = Item(lambda: m.Gene, lambda: m.GeneCreate, lambda: m.GeneUpdate)
+    lipids = Item(lambda: m.Lipid, lambda: m.LipidCreate, lambda: m.LipidUpdate)
+    plants = Item(lambda: m.Plant, lambda: m.PlantCreate, lambda: m.PlantUpdate)
+    plasmids = Item(lambda: m.Plasmid, lambda: m.PlasmidCreate, lambda: m.PlasmidUpdate)
+    primers = Item(lambda: m.Primer, lambda: m.PrimerCreate, lambda: m.PrimerUpdate)
+    proteins = Item(lambda: m.Protein, lambda: m.ProteinCreate, lambda: m.ProteinUpdate)
+    rodent_cages = Of(inventory.RodentCages[Mode])
+    rodent_specimens = Item(lambda: m.RodentSpecimen, lambda: m.RodentSpecimenCreate, lambda: m.RodentSpecimenUpdate)
+    rodent_strains = Item(lambda: m.RodentStrain, lambda: m.RodentStrainCreate, lambda: m.RodentStrainUpdate)
+    seeds = Item(lambda: m.Seed, lambda: m.SeedCreate, lambda: m.SeedUpdate)
+    sequences = Item(lambda: m.Sequence, lambda: m.SequenceCreate, lambda: m.SequenceUpdate)
+    tissues = Item(lambda: m.Tissue, lambda: m.TissueCreate, lambda: m.TissueUpdate)
+    viruses = Item(lambda: m.Virus, lambda: m.VirusCreate, lambda: m.VirusUpdate)
+    worms = Item(lambda: m.Worm, lambda: m.WormCreate, lambda: m.WormUpdate)
+    yeasts = Item(lambda: m.Yeast, lambda: m.YeastCreate, lambda: m.YeastUpdate)
+    zebrafishes = Of(Deletes[Mode, None])
 
-    @property
-    def experiments(self) -> Experiments[Mode]:
-        """Experiments."""
-        return Experiments(self._core)
+    # Stocks, where they are kept and what is done with them.
+    stocks = Of(Stocks[Mode])
+    boxes = Named(lambda: m.Box, lambda: m.BoxCreate, lambda: m.BoxUpdate)
+    storages = Named(lambda: m.Storage, lambda: m.StorageCreate, lambda: m.StorageUpdate)
+    plates = Of(inventory.Plates[Mode])
+    samples = Of(inventory.Samples[Mode])
+    sample_stocks = Of(inventory.SampleStocks[Mode])
+    pool_events = Of(inventory.PoolEvents[Mode])
+    manifests = Of(knowledge.Manifests[Mode])
+    recipes = Of(Deletes[Mode, None])
+    units = Of(inventory.Units[Mode])
 
-    @property
-    def sections(self) -> Sections[Mode]:
-        """Sections of experiments and documents."""
-        return Sections(self._core)
+    # Consumables, orders and equipment.
+    companies = Named(lambda: m.Company, lambda: m.CompanyCreate, lambda: m.CompanyUpdate)
+    materials = Named(lambda: m.Material, lambda: m.MaterialCreate, lambda: m.MaterialUpdate)
+    shopping_list = Of(inventory.ShoppingList[Mode])
+    instruments = Of(inventory.Instruments[Mode])
+    events = Named(lambda: m.Event, lambda: m.EventCreate, lambda: m.EventUpdate)
+    maintenances = Plain(lambda: m.Maintenance, lambda: m.MaintenanceCreate, lambda: m.MaintenanceUpdate)
+    maintenance_events = Plain(
+        lambda: m.MaintenanceEvent, lambda: m.MaintenanceEventCreate, lambda: m.MaintenanceEventUpdate
+    )
+    maintenance_templates = Plain(
+        lambda: m.MaintenanceTemplate, lambda: m.MaintenanceTemplateCreate, lambda: m.MaintenanceTemplateUpdate
+    )
+    maintenance_types = Named(
+        lambda: m.MaintenanceType, lambda: m.MaintenanceTypeCreate, lambda: m.MaintenanceTypeUpdate
+    )
 
-    @property
-    def elements(self) -> Elements[Mode]:
-        """Elements of sections."""
-        return Elements(self._core)
+    # People and their work.
+    members = Of(knowledge.Members[Mode])
+    teams = Of(knowledge.Teams[Mode])
+    requests = Of(knowledge.Requests[Mode])
+    request_templates = Named(
+        lambda: m.RequestTemplate, lambda: m.RequestTemplateCreate, lambda: m.RequestTemplateUpdate
+    )
+    workflows = Of(knowledge.Workflows[Mode])
+    web_notifications = Of(knowledge.WebNotifications[Mode])
+    webhooks = Of(knowledge.Webhooks[Mode])
 
-    @property
-    def stocks(self) -> Stocks[Mode]:
-        """Stocks (tubes)."""
-        return Stocks(self._core)
-
-    @property
-    def attachments(self) -> Attachments[Mode]:
-        """Files of records."""
-        return Attachments(self._core)
+    # What people call them in the UI.
+    consumables = materials
+    equipment = instruments
+    folders = milestones
+    orders = shopping_list
+    sample_pooling = pool_events
 
     def collection(self, name: str) -> Collection[Mode]:
         """A custom collection, under the name that people see."""
         return Collection(self._core, name)
+
+    def search(self, term: str, *, model: str | None = None, page_size: int = 100) -> Listing[Mode, m.SearchResult]:
+        """Search everything for a term; results are of many kinds, and ids of different kinds overlap.
+
+        Args:
+            term: What to look for.
+            model: Only records of this kind, such as ``Antibody``.
+            page_size: Results per page.
+        """
+        asked = given(term=term, model=model, size=page_size)
+
+        def request(page: int) -> RequestLike:
+            return prepared(api.searches.global_search.request, page=page, meta=True, **asked)
+
+        return Listing(self._core, request, m.SearchResult, key="uuid")
 
     def __init__(
         self,

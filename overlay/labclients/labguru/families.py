@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 
 from labclients.calls import Bound, EndpointLike, Mode, RequestLike, flow
@@ -13,9 +13,10 @@ from labclients.errors import UsageError
 from labclients.filters import Filter, query
 from labclients.paging import Listing, unwrap
 from labclients.shapes import as_object
-from labclients.transport.effects import Flow
+from labclients.transport.effects import Flow, Work
 from labguru_api import api
 from labguru_api import models as m
+from labguru_api.types import File
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -27,7 +28,7 @@ _VERBS = ("list", "get", "create", "update", "delete")
 class Family(Bound[Mode], Generic[Mode, R]):
     """One resource family: `family` is its name in the specification, `record` how its records are seen."""
 
-    family: str
+    family: str = ""
     record: Callable[[], Callable[[Mapping[str, Any]], R]]
 
     def _endpoint(self, verb: str, family: str | None = None) -> EndpointLike[..., Any]:
@@ -91,11 +92,6 @@ def given(**asked: object) -> dict[str, Any]:
     return {name: value for name, value in asked.items() if value is not None}
 
 
-def exact(**columns: object) -> str | None:
-    """Labguru's older filter: exact values of columns, as compact JSON (it breaks on spaces between them)."""
-    return json.dumps(given(**columns), separators=(",", ":")) if given(**columns) else None
-
-
 def act(endpoint: Callable[[], EndpointLike[P, T]]) -> flow[P, T]:
     """A method that is one operation which writes: where nothing comes back, its result is a record of nothing."""
 
@@ -157,6 +153,19 @@ class Deletes(Family[Mode, R]):
         return self._core.call(self._endpoint("delete"), *self._path, id)
 
 
+def file(path: str | Path, kind: str) -> Flow[File]:
+    """A small file to send.
+
+    Raises:
+        UsageError: It cannot be read.
+    """
+    path = Path(path)
+    try:
+        return File(path.name, (yield Work(path.read_bytes)), kind)
+    except OSError as error:
+        raise UsageError(f"{path.name} cannot be read: {error.strerror}") from None
+
+
 class Pages(Family[Mode, R]):
     """Has `list`, but no filter, order or name is known to be obeyed."""
 
@@ -178,7 +187,8 @@ class Newer(Family[Mode, R]):
 
     def _list(self, *, verb: str = "list", **asked: Any) -> Listing[Mode, R]:
         everything = not given(**asked).keys() - {"page_size"}
-        return super()._list(verb="list_v2" if everything and verb == "list" else verb, **asked)
+        found: Any = super()._list(verb="list_v2" if everything and verb == "list" else verb, **asked)
+        return found  # type: ignore[no-any-return]
 
 
 class Derives(Family[Mode, R]):

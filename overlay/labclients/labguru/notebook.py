@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import builtins
 import json
+from collections.abc import AsyncIterable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from labclients import calls
-from labclients.calls import Mode
+from labclients.calls import Mode, flow
+from labclients.client import prepared
 from labclients.filters import Filter
-from labclients.labguru.families import Deletes, Gets
+from labclients.labguru.contents import Asked, Contents
+from labclients.labguru.elements import listed
+from labclients.labguru.families import Deletes, Derives, Gets, Lists, Newer, act
 from labclients.paging import Listing
+from labclients.transport.effects import Flow
 from labguru_api import api
 from labguru_api import models as m
+from labguru_api.types import Endpoint
 
 if TYPE_CHECKING:
     from labclients.labguru.records import Experiment
@@ -39,7 +46,9 @@ class Milestones(Gets[Mode, "m.Milestone"], Deletes[Mode, "m.Milestone"]):
         return self._list(project_id=project_id, name=name, page_size=page_size)
 
 
-class Experiments(Gets[Mode, "Experiment"], Deletes[Mode, "Experiment"]):
+class Experiments(
+    Newer[Mode, "Experiment"], Lists[Mode, "Experiment"], Gets[Mode, "Experiment"], Deletes[Mode, "Experiment"]
+):
     """Experiments."""
 
     family = "experiments"
@@ -51,7 +60,7 @@ class Experiments(Gets[Mode, "Experiment"], Deletes[Mode, "Experiment"]):
         calls.create(lambda: api.experiments.create, lambda: m.ExperimentCreate, _experiment),
     )
     update = calls.change(lambda: api.experiments.update, lambda: m.ExperimentUpdate, _experiment)
-    elements = calls.call(lambda: api.experiments.elements)
+    elements = calls.call(lambda: Endpoint(api.experiments.elements.request, listed))
     set_flag = calls.change(
         lambda: api.experiments.set_flag_as, lambda: m.ExperimentFlagCreate, lambda: m.FlaggedExperiment
     )
@@ -59,29 +68,33 @@ class Experiments(Gets[Mode, "Experiment"], Deletes[Mode, "Experiment"]):
         lambda: api.experiments.copy_section, lambda: m.SectionCopyCreate, lambda: m.SectionCopy
     )
 
-    def list(
-        self,
-        *,
-        where: Filter | None = None,
-        order_by: str | None = None,
-        page_size: int | None = None,
-        name: str | None = None,
-    ) -> Listing[Mode, Experiment]:
-        """List experiments, fetched page by page while you read.
+    def contents(self, ids: Iterable[Asked] | AsyncIterable[Asked]) -> Contents[Mode]:
+        """Whole experiments: each with its sections and the data of its elements, or with its error, in order.
 
-        Neither filtered, sorted nor searched by name, it asks V2 of the API, else V1: that one is deprecated, but the
-        only one known to obey.
+        An experiment costs two requests, one if it came from a listing; four are under way at once. What one of them
+        cannot give (a 500, which old experiments are known for, or a 404) is its ``error``, and the others go on.
 
         Args:
-            where: A filter made with `labclients.F`.
-            order_by: A field, ``-field`` for descending, several with commas.
-            page_size: Experiments per page; the server's own (200) unless told.
-            name: Only experiments of exactly this name.
+            ids: Ids of experiments, or experiments of a listing, taken as they are needed.
+
+        Iterating raises:
+            UsageError: There is no such id, or the client is closed.
+            LabClientsError: The login failed.
         """
-        size = page_size
-        if where is None and order_by is None and name is None:
-            return self._list(verb="list_v2", page_size=size)
-        return self._list(where=where, order_by=order_by, page_size=size, name=name)
+        return Contents(self._core, ids)
+
+    def item_experiments(
+        self, item_id: int, item_class: str, *, page_size: int | None = None
+    ) -> Listing[Mode, Experiment]:
+        """List the experiments in which an item occurs.
+
+        Args:
+            item_id: Id of the item or stock.
+            item_class: Its class, such as ``Biocollections::Plasmid`` or ``System::Storage::Stock``.
+            page_size: Experiments per page; the server's own unless told.
+        """
+        asked = {"item_id": item_id, "item_class": item_class, "kendo": True}
+        return self._list(verb="item_experiments", page_size=page_size, **asked)
 
 
 class Sections(Gets[Mode, "m.Section"], Deletes[Mode, "m.Section"]):
@@ -112,18 +125,6 @@ class Sections(Gets[Mode, "m.Section"], Deletes[Mode, "m.Section"]):
         return self._list(filter_=columns, page_size=page_size)
 
 
-class Elements(Gets[Mode, "m.Element"], Deletes[Mode, "m.Element"]):
-    """Elements of sections: text, steps, samples, plate, form, excel, attachments. Labguru has no list of them all;
-    ``experiments.elements(id)`` lists those of one experiment."""
-
-    family = "elements"
-    record = staticmethod(lambda: m.Element)
-
-    create = calls.create(lambda: api.elements.create, lambda: m.ElementCreate, lambda: m.Element)
-    update = calls.change(lambda: api.elements.update, lambda: m.ElementUpdate, lambda: m.Element)
-    sort = calls.create(lambda: api.elements.sort, lambda: m.ElementSortCreate, lambda: m.Acknowledgement)
-
-
 class Stocks(Gets[Mode, "m.Stock"], Deletes[Mode, "m.Stock"]):
     """Stocks (tubes) of the inventory."""
 
@@ -132,10 +133,32 @@ class Stocks(Gets[Mode, "m.Stock"], Deletes[Mode, "m.Stock"]):
 
     create = calls.create(lambda: api.stocks.create, lambda: m.StockCreate, lambda: m.Stock)
     update = calls.change(lambda: api.stocks.update, lambda: m.StockUpdate, lambda: m.Stock)
-    mark_as_consumed = calls.call(lambda: api.stocks.mark_as_consumed)
+    mark_as_consumed = act(lambda: api.stocks.mark_as_consumed)
+    mark_as_output = calls.change(
+        lambda: api.stocks.mark_as_output, lambda: m.StockOutputUpdate, lambda: m.Acknowledgement
+    )
+    unmark_output = calls.change(
+        lambda: api.stocks.unmark_output, lambda: m.StockOutputUpdate, lambda: m.Acknowledgement
+    )
     update_amount = calls.change(
         lambda: api.stocks.update_stock_amount, lambda: m.StockAmountUpdate, lambda: m.Acknowledgement
     )
+
+    @flow
+    def by_barcode(self, barcode: str) -> Flow[builtins.list[m.Stock]]:
+        """The stocks that carry this barcode, often one or none: where none does, Labguru itself looks for an id."""
+        found = yield from self._several(prepared(api.stocks.get_stocks_by_barcode.request, input_=barcode), m.Stock)
+        return [stock for stock in found if stock.barcode == barcode]
+
+    def item_stocks(self, item_id: int, item_type: str, *, page_size: int | None = None) -> Listing[Mode, m.Stock]:
+        """List the stocks of an item.
+
+        Args:
+            item_id: Id of the item.
+            item_type: Its class, such as ``Biocollections::Plasmid``.
+            page_size: Stocks per page; the server's own unless told.
+        """
+        return self._list(verb="item_stocks", item_id=item_id, item_type=item_type, kendo=True, page_size=page_size)
 
     def list(
         self,
@@ -173,13 +196,14 @@ def exact(**columns: object) -> str | None:
     return json.dumps(asked, separators=(",", ":")) if asked else None
 
 
-class Collection(Gets[Mode, "m.GenericItem"], Deletes[Mode, "m.GenericItem"]):
+class Collection(Derives[Mode, "m.GenericItem"], Gets[Mode, "m.GenericItem"], Deletes[Mode, "m.GenericItem"]):
     """A custom collection, under the very name that people see: Labguru wants it to the letter, double spaces too.
 
     Its own columns are there under their display names, ``item["Our Column"]``, and are written with ``extra={...}``.
     """
 
     family = "biocollections"
+    _related = "biocollections"
     record = staticmethod(lambda: m.GenericItem)
 
     create = calls.create(lambda: api.biocollections.create, lambda: m.GenericItemCreate, lambda: m.GenericItem)

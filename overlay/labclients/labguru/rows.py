@@ -31,7 +31,7 @@ class Written(Gets[Mode, R], Deletes[Mode, R], Generic[Mode, R, C, U]):
         self._row = row
 
     @flow
-    def create(self, *args: C.args, **kwargs: C.kwargs) -> Flow[R]:
+    def create(self, /, *args: C.args, **kwargs: C.kwargs) -> Flow[R]:
         """Create a record from the fields given; ``extra={...}`` holds custom columns under their display names."""
         return self._core.submit(self._endpoint("create"), (), self._row.create(), args, kwargs, self.record())
 

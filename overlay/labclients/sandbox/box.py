@@ -114,6 +114,15 @@ class Box:
         """Handle the request, and be silent for a while: before the answer, or after so many bytes of its body."""
         return self._app.faults.add(Fault(match, times, stall=seconds, after=after))
 
+    def break_experiment(self, number: int) -> list[Fault]:
+        """Answer 500 wherever the elements of an experiment are fetched, as real servers do for some old ones.
+
+        The experiment itself still comes, with its sections and the short form of its elements. ``clear_faults`` heals.
+        """
+        gone = {"status": 500, "error": "Internal Server Error"}
+        paths = [f"experiments/{number}/elements", *(f"elements/{one}" for one in self._labguru.elements_of(number))]
+        return [self.fail(f"GET /api/v1/{path}", status=500, body=gone, times=None) for path in paths]
+
     def clear_faults(self) -> None:
         """From now on nothing goes wrong."""
         self._app.faults.clear()
@@ -125,6 +134,24 @@ class Box:
     def expire_links(self) -> None:
         """No link into the storage works any more; a new download gives a new one."""
         self._labguru.storage.expire()
+
+    # ---- what happens on Labguru meanwhile
+
+    def add_rows(self, table: str, count: int = 1) -> list[int]:
+        """More records at the end of a table: a family (``stocks``) or a custom collection (``Our Primers``).
+
+        Returns:
+            Their ids.
+        """
+        return self._labguru.add(self._labguru.key_of(table), count)
+
+    def remove_rows(self, table: str, count: int = 1, *, first: bool = True) -> list[int]:
+        """Delete the first or the last records of a table, with all that belongs to them.
+
+        Returns:
+            Their ids.
+        """
+        return self._labguru.remove(self._labguru.key_of(table), count, first=first)
 
     # ---- what happens on Labvanced meanwhile
 
@@ -163,7 +190,7 @@ def serve(
         seed: Another number gives other data.
         strict: Refuse requests that the specifications do not allow.
         experiments: How many experiments there are.
-        stocks: How many stocks there are, 405 at most.
+        stocks: How many stocks there are; they are made when they are looked at, so 60,000 are as quick as 60.
 
     Raises:
         UsageError: the extra ``[sandbox]`` is not installed.

@@ -48,6 +48,7 @@ class Operation:
     wrapper: str | None
     public: bool
     paged: bool
+    writes: bool
     filters: frozenset[str] | None = field(default=None)  # fields of kendo; empty: not known; None: no kendo
 
     @property
@@ -197,6 +198,7 @@ class Document:
             answers=self._media(entry["responses"], f"{base}/{method}/responses", success) if success else {},
             public=entry.get("security") == [],
             paged=bool(entry.get("x-paged")),
+            writes=entry.get("x-effect", "read" if method == "get" else "write") == "write",
             filters=None if kendo is None else frozenset(kendo.get("fields", ())),
         )
 

@@ -31,13 +31,22 @@ def samples(rows: Sequence[Record]) -> str:
 
 def with_rows(data: object, rows: Iterable[Record]) -> str:
     """A samples element with more rows; one that is empty, or broken, begins anew."""
-    held = _read(data)
-    return samples([*held.get("samples", []), *rows])
+    return samples([*rows_of(data), *rows])
+
+
+def rows_of(data: object) -> list[dict[str, Any]]:
+    """The rows of a samples element."""
+    return list(_read(data).get("samples", []))
+
+
+def without_row(data: object, number: int) -> str:
+    """A samples element with a row less."""
+    return samples([row for row in rows_of(data) if row["id"] != number])
 
 
 def items_of(data: object) -> set[tuple[str, int]]:
     """(class, id) of all items and stocks that a samples element names."""
-    rows = _read(data).get("samples", [])
+    rows = rows_of(data)
     items = {(row["item"]["item_class"], row["item"]["item_id"]) for row in rows if "item" in row}
     return items | {("System::Storage::Stock", stock) for row in rows for stock in row.get("saved_stocks_ids", ())}
 
@@ -80,6 +89,26 @@ def plate(rows: int, cols: int, rows_of_samples: Sequence[Record]) -> str:
     return as_json(
         {"wells": wells, "samples": listed, "added_samples": [], "properties": [], "control_annotation_hidden": False}
     )
+
+
+def plate_rows(data: object) -> list[list[str]]:
+    """A plate as a table: a well and the names of its samples in each row."""
+    held = _read(data)
+    names = {one["id"]: one["name"] for one in held.get("samples", ())}
+    wells = held.get("wells", ())
+    return [[one["coordinates"], ", ".join(str(names.get(number)) for number in one["samples"])] for one in wells]
+
+
+def plate_of(table: Iterable[Sequence[str]]) -> Record:
+    """The content of a plate from such a table."""
+    rows = [(row[0], [name for name in row[1].split(", ") if name]) for row in table if len(row) > 1]
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(n for _, held in rows for n in held), start=1)}
+    wells = [
+        {"id": place, "coordinates": well, "samples": [numbers[name] for name in held], "control": False}
+        for place, (well, held) in enumerate(rows, start=1)
+    ]
+    samples = [{"id": number, "name": name} for name, number in numbers.items()]
+    return {"wells": wells, "samples": samples, "added_samples": [], "properties": []}
 
 
 def excel(rows: Sequence[Sequence[object]]) -> str:

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 from random import Random
 
-from labclients.sandbox import element_data, notebook, shapes
-from labclients.sandbox.records import Records, singular
-from labclients.sandbox.state import START, Key, Record, minute
+from labclients.sandbox import element_data, notebook, relations, shapes
+from labclients.sandbox.records import Records, singular, ui_path
+from labclients.sandbox.state import START, Key, Made, Record, minute, rows
+from labclients.sandbox.stock_rows import FIRST, FIRST_BOX, PLACES, StockRows
 
 MEMBERS = ("Ada Okafor", "Björn Lindqvist", "Chiara Rossi", "Deniz Aydın", "Emi Tanaka", "Farid Haddad", "Greta O'Neil")
 PROJECTS = {
@@ -51,8 +52,14 @@ EXAMPLES = {
     "materials": ("Phusion polymerase", "DMEM, 500 mL", "96-well plate"),
     "companies": ("New England Biolabs", "Thermo Fisher", "Sigma-Aldrich"),
     "teams": ("Imaging", "Screening"),
-    "units": ("mg/mL", "uL", "ng/uL"),
-    "flags": ("Successful", "Failed", "To repeat"),
+    "request_templates": ("Sequencing", "Cloning", "Cell culture"),
+    "requests": ("Sequence 12 clones", "Clone TP53 into pET-28a", "Expand HeLa"),
+    "shopping_list": ("Phusion polymerase", "DMEM, 500 mL", "96-well plate"),
+}
+FACTS: dict[str, Record] = {  # what is known of the records of a family beyond their names
+    "requests": {"status": "Draft", "priority": "Low", "request_template_id": 1},
+    "shopping_list": {"quantity": 1, "price": "12.50", "currency_symbol": "$", "requested_at": minute(START)},
+    "webhooks": {"trigger_key": "system_event.create", "active": False, "url": "https://example.org/hook"},
 }
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -63,31 +70,60 @@ PNG = bytes.fromhex(
 def fill(records: Records, *, experiments: int = 240, stocks: int = 300) -> None:
     """Fill an empty store."""
     records.store.start_ids("experiments", 966)
-    records.store.start_ids("stocks", 1600)
+    records.store.start_ids("reports", 501)  # documents and reports share a class, so their ids must differ
     for index, name in enumerate(MEMBERS, start=1):
         email = f"{name.split()[0].lower()}@labclients.example"
         records.make(("members",), {"id": index, "name": name, "email": email})
     records.store.start_ids("members", len(MEMBERS) + 1)
-    _boxes(records)
+    _small_tables(records)
+    boxes = _boxes(records, -(-stocks // PLACES))
     _collections(records)
-    _stocks(records, stocks)
+    _stocks(records, stocks, boxes)
     folders = _projects(records)
     for number in range(experiments):
-        _experiment(records, number, folders[records.store.random.randrange(len(folders))])
+        add_experiment(records, number, folders[records.store.random.randrange(len(folders))])
     _attachments(records)
+    _links(records)
 
 
 def fill_family(records: Records, key: Key) -> None:
     """A few records of a family that nothing above knows, so that its list is not empty."""
     records.store.tables.setdefault(key, {})
-    family = key[0]
-    blank = records.blank(family)
-    if "id" not in blank:
-        return
-    name = singular(family).replace("_", " ").capitalize()
-    names = EXAMPLES.get(family) or tuple(f"{name} {number}" for number in range(1, 7))
-    for one in names:
-        records.make(key, {field: one for field in ("name", "title") if field in blank})
+    if key == ("samples",):
+        _samples(records)
+    else:
+        for _ in EXAMPLES.get(key[0], range(6)):
+            add_record(records, key)
+
+
+def add_record(records: Records, key: Key) -> Record:
+    """One more record of any family: with a name, and what else is known."""
+    blank, names, number = records.blank(key[0]), EXAMPLES.get(key[0], ()), len(records.store.tables[key])
+    label = singular(key[0]).replace("_", " ").capitalize()
+    name = names[number] if number < len(names) else f"{label} {number + 1}"
+    facts = {field: name for field in ("name", "title") if field in blank}
+    return records.make(key, facts | FACTS.get(key[0], {}))
+
+
+def add(records: Records, key: Key) -> Record:
+    """One more record, as it would have been there from the start."""
+    if key == ("experiments",):
+        folders = list(records.store.all("milestones"))
+        number = len(records.store.tables[key])
+        return add_experiment(records, number, folders[number % len(folders)])
+    if key[0] == "biocollections":
+        return _item(records, key[1], f"Item {len(records.store.tables[key]) + 1}", {})
+    return add_record(records, key)
+
+
+def _small_tables(records: Records) -> None:
+    for flag in notebook.FLAGS:
+        records.make(("flags",), _known(records, "flags", {**flag, "active": True}))
+    for name in TAGS:
+        records.make(("tags",), _known(records, "tags", {"tag": name, "name": name}))
+    for number, name in shapes.UNITS.items():
+        kind = "weight" if number < 6 else "volume" if number < 9 else "concentration"
+        records.make(("units",), _known(records, "units", {"name": name, "type_for": kind}))
 
 
 def _known(records: Records, family: str, facts: Record) -> Record:
@@ -111,7 +147,8 @@ def _projects(records: Records) -> list[Record]:
     return folders
 
 
-def _experiment(records: Records, number: int, folder: Record) -> None:
+def add_experiment(records: Records, number: int, folder: Record) -> Record:
+    """One more experiment, with its sections and elements."""
     draw = records.store.random
     title = draw.choice(TITLES).format(gene=draw.choice(GENES), n=1 + draw.randrange(9))
     start = START - timedelta(days=900 - 3 * number, minutes=draw.randrange(600))
@@ -121,30 +158,33 @@ def _experiment(records: Records, number: int, folder: Record) -> None:
     signed = number % 40 == 7
     states: Record = {"signed": signed, "locked": signed, "from_locked_protocol": False, "is_signable": not signed}
     states |= {"signed_at": minute(start + timedelta(days=2)) if signed else None, "all_sources_signed": True}
-    flag = notebook.FLAGS.get(draw.randrange(1, 9)) if number % 2 else None
-    more: Record = {"is_target": False, "duration": 1, "position": number + 1, "flag": dict(flag) if flag else None}
+    flag = records.store.find("flags", draw.randrange(1, 9)) if number % 2 else None
+    more: Record = {"is_target": False, "duration": 1, "position": number + 1}
+    more["flag"] = notebook.flag(flag) if flag else None
     more |= {"tags": [draw.choice(TAGS)] if number % 5 == 0 else [], "indexed_at": times["updated_at"][:10]}
     place = {"project_id": folder["project_id"], "milestone_id": folder["id"]}
     facts = {"title": title, "member_id": member, "owner_id": member, **place, **times, **states, **more}
     experiment = records.make(("experiments",), facts)
     shapes.complete(records.store, "experiments", experiment)
     _elements(records, experiment, draw, times["created_at"])
+    relations.note(records, "experiments", experiment, "create", created_at=times["created_at"])
+    return experiment
 
 
 def _elements(records: Records, experiment: Record, draw: Random, when: str) -> None:
     described, done, found, concluded = (
         notebook.add_section(records, experiment["id"], name, kind) for name, kind in notebook.SECTIONS
     )
-    rows, at = _rows(records, draw), {"created_at": when, "updated_at": when}
+    used, at = _rows(records, draw), {"created_at": when, "updated_at": when}
     notebook.add_element(records, described, "text", f"<p>{experiment['title']}: does it hold?</p>", **at)
-    notebook.add_element(records, done, "samples", element_data.samples(rows), name="Samples & Reagents", **at)
+    notebook.add_element(records, done, "samples", element_data.samples(used), name="Samples & Reagents", **at)
     text = element_data.steps(SHOWN_STEPS, draw.randrange(len(SHOWN_STEPS) + 1), MEMBERS[0])
     notebook.add_element(records, done, "steps", text, name="Steps", **at)
     if experiment["id"] % 6 == 0:
-        text = element_data.plate(4, 6, rows)
+        text = element_data.plate(4, 6, used)
         notebook.add_element(records, done, "plate", text, name="Plate 1", rows=4, cols=6, **at)
     if experiment["id"] % 3 == 0:
-        table = [("sample", "value"), *((row["name"], round(draw.uniform(0, 40), 2)) for row in rows)]
+        table = [("sample", "value"), *((row["name"], round(draw.uniform(0, 40), 2)) for row in used)]
         notebook.add_element(records, found, "excel", element_data.excel(table), name="Read-out", **at)
     if experiment["id"] % 9 == 0:
         html, values = element_data.form("Quality control")
@@ -154,18 +194,33 @@ def _elements(records: Records, experiment: Record, draw: Random, when: str) -> 
 
 def _rows(records: Records, draw: Random) -> list[Record]:
     """Two or three stocks as rows of a samples element."""
-    stocks = records.store.tables["stocks",]
-    chosen = draw.sample(list(stocks.values()), min(2 + draw.randrange(2), len(stocks)))
-    rows: list[Record] = []
-    for stock in chosen:
+    stocks = rows(records.store.tables["stocks",])
+    used: list[Record] = []
+    for stock in draw.sample(stocks, min(2 + draw.randrange(2), len(stocks))):
         item = records.located("biocollections", stock["stockable_id"]) or {"id": stock["stockable_id"]}
         number = records.store.next_id("samples")
-        rows.append(element_data.sample(number, item, stock["stockable_type"], [stock]))
-    return rows
+        used.append(element_data.sample(number, item, stock["stockable_type"], [stock]))
+    return used
 
 
-def _collection(item: Record) -> str:
-    return PRIMERS if item.get("generic_collection_id") == COLLECTION_IDS[PRIMERS] else CELLS
+def _samples(records: Records) -> None:
+    """The rows of all samples elements, as records of their own."""
+    for element in [one for one in records.store.all("elements") if one["element_type"] == "samples"]:
+        for row in element_data.rows_of(element["data"]):
+            item = row["item"]
+            facts = {"id": row["id"], "name": row["name"], "item_id": item["item_id"], "item_type": item["item_class"]}
+            facts |= {"container_id": element["id"], "container_type": "Element", "stocks": row["stocks"]}
+            facts |= {"generic_collection_id": item["generic_collection_id"]}
+            records.make(("samples",), facts)
+
+
+def _links(records: Records) -> None:
+    """Every twelfth experiment is linked to an item, where the specification has uuids."""
+    items = list(records.store.tables["biocollections", PRIMERS].values())
+    for index, experiment in enumerate(list(records.store.all("experiments"))[::12]):
+        item = items[index % len(items)]
+        if "uuid" in experiment and "uuid" in item:
+            relations.link(records, (("experiments",), experiment), (("biocollections", PRIMERS), item))
 
 
 # ---- collections, boxes, stocks
@@ -180,66 +235,46 @@ def _collections(records: Records) -> None:
         tm = round(52 + draw.random() * 12, 1)
         columns = {"Sequence (5'-3')": sequence, "Tm (°C)": str(tm), "Length": str(len(sequence))}
         _item(records, PRIMERS, f"{gene} {'exon' if index < 24 else 'UTR'} {1 + index // 4} {end}", columns)
+    banked: list[Record] = []
     for index in range(40):
         line = EXAMPLES["cell_lines"][index % 5]
         columns = {"Culturing Medium": draw.choice(("DMEM", "RPMI 1640", "MEM α")), "Passage": str(4 + index % 17)}
         columns |= {"Mycoplasma free": draw.choice(("yes", "yes", "no", "NA")), "Freezing reagent": "10% DMSO"}
-        _item(records, CELLS, f"{line} P{4 + index % 17}", columns)
+        item = _item(records, CELLS, f"{line} P{4 + index % 17}", columns)
+        if index >= 5 and "uuid" in item:  # the passages of a line derive from the first one
+            item["parents_uuid"] = [banked[index % 5]["uuid"]]
+            item["parents"] = {CELLS: [{"parent_collection": CELLS, "parent_title": banked[index % 5]["name"]}]}
+        banked.append(item)
 
 
-def _item(records: Records, collection: str, name: str, columns: Record) -> None:
+def _item(records: Records, collection: str, name: str, columns: Record) -> Record:
     number, prefix = COLLECTION_IDS[collection], collection[0]
     item = records.make(("biocollections", collection), {"name": name, "generic_collection_id": number, **columns})
     item["auto_name"] = item["sys_id"] = f"{prefix}{item['id']}"
+    return item
 
 
-def _boxes(records: Records) -> None:
-    for index, name in enumerate(BOXES):
+def _boxes(records: Records, count: int) -> list[str]:
+    """As many boxes as the stocks fill, but never fewer than have a name of their own."""
+    names = [*BOXES, *(f"Box {number}" for number in range(len(BOXES) + 1, count + 1))]
+    for index, name in enumerate(names):
         facts = records.accept("boxes", {"name": name, "rows": 9, "cols": 9})
-        records.make(("boxes",), {"id": 931 + index, **facts})
-    records.store.start_ids("boxes", 931 + len(BOXES))
+        records.make(("boxes",), {"id": FIRST_BOX + index, **facts})
+    records.store.start_ids("boxes", FIRST_BOX + len(names))
+    return names
 
 
-def _stocks(records: Records, count: int) -> None:
-    records.store.tables.setdefault(("stocks",), {})
-    items = [*records.store.all("biocollections")]
-    for index in range(min(count, 81 * len(BOXES))):
-        _stock(records, index, items[index % len(items)])
-
-
-def _stock(records: Records, index: int, item: Record) -> None:
-    draw, cells = records.store.random, _collection(item) == CELLS
-    day = START - timedelta(days=600 - index)
-    box, place = divmod(index, 81)
-    where = {"storage_type": "System::Storage::Box", "storage_id": 931 + box, "location_in_box": place + 1}
-    what = {"stockable_type": "Biocollections::Generic", "stockable_id": item["id"]}
-    about: Record = {
-        "name": f"{item['name']} #{1 + index // 80}",
-        "container_type": "Tube",
-        "barcode": f"LC{100000 + 37 * index}",
-    }
-    about |= {
-        "lot": f"L{draw.randrange(1000, 9999)}",
-        "color": "black",
-        "privacy": "Public",
-        "units": "",
-        "description": "",
-    }
-    about |= {"content_type_for_display": _collection(item), "storage_location": False, "marked_as_output": False}
-    amount: Record = {"volume": "1" if cells else "0.1", "volume_unit_id": 7, "weight": None, "weight_unit_id": 3}
-    amount |= {"concentration": "" if cells else "100", "concentration_unit_id": 9 if cells else 13}
-    for kind in ("concentration", "volume", "weight"):
-        amount |= {f"{kind}_prefix": "", f"{kind}_remarks": ""}
-    times: Record = {"created_at": minute(day), "updated_at": minute(day), "stored_on": minute(day)[:10]}
-    times["expiration_date"] = minute(day + timedelta(days=1500))[:10] if index % 4 else None
-    people = {
-        "owner_id": 1 + index % len(MEMBERS),
-        "stored_by": {"name": MEMBERS[index % len(MEMBERS)], "url": f"/admin/members/{1 + index % len(MEMBERS)}"},
-    }
-    columns = {"Freezing reagent": "10% DMSO", "Vial Details": ""} if cells else {"Dilution": "1:10"}
-    facts = {**about, **what, **where, **amount, **times, **people}
-    stock = records.make(("stocks",), {**_known(records, "stocks", facts), **columns, "custom1": ""})
-    shapes.complete(records.store, "stocks", stock)
+def _stocks(records: Records, count: int, boxes: Sequence[str]) -> None:
+    keys = [key for key in records.store.tables if key[0] == "biocollections"]
+    items = [
+        {**one, "url": ui_path(key, one), "collection": key[1]}
+        for key in keys
+        for one in records.store.tables[key].values()
+    ]
+    table = Made(StockRows(records, items, MEMBERS, boxes))
+    records.store.tables["stocks",] = table
+    records.store.start_ids("stocks", FIRST)
+    table.add(records.store.next_id("stocks") for _ in range(count))
 
 
 # ---- files
@@ -264,7 +299,7 @@ def _attachments(records: Records) -> None:
 
 def _show_file(records: Records, experiment: Record, record: Record) -> None:
     """The file stands in an element of the section Results."""
-    sections = records.store.tables["sections",].values()
+    sections = list(records.store.tables["sections",].values())
     results = next(
         one
         for one in reversed(sections)

@@ -11,17 +11,21 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 from labclients.sandbox.document import Operation
 from labclients.sandbox.messages import Refusal
-from labclients.sandbox.state import Record
+from labclients.sandbox.state import Record, Rows
 
 DEFAULT_SIZE = 200
 SIZES = {"stocks": 100}
 CONTROLS = frozenset(
-    ("token", "page", "page_size", "meta", "kendo", "filter", "sort", "direction", "name", "tag_ids", "exclude_fields")
+    (
+        *("token", "page", "page_size", "meta", "kendo", "filter", "sort", "direction", "order"),
+        *("name", "tag_ids", "exclude_fields"),
+    )
 )
+Test: TypeAlias = Callable[[Record], bool]
 
 
 class Vocabulary(NamedTuple):
@@ -32,8 +36,8 @@ class Vocabulary(NamedTuple):
 
 
 def narrowed(
-    records: Iterable[Record], operation: Operation, query: Mapping[str, Any], words: Vocabulary
-) -> list[Record]:
+    records: Sequence[Record], operation: Operation, query: Mapping[str, Any], words: Vocabulary
+) -> Sequence[Record]:
     """The records that the query asks for, in its order.
 
     Raises:
@@ -42,12 +46,20 @@ def narrowed(
     kendo = truth(query.get("kendo")) and operation.filters is not None
     if "direction" in query or isinstance(query.get("sort"), str):
         raise Refusal(500, {"status": 500, "error": "Internal Server Error"})
-    chosen = [record for record in records if _plainly(record, operation, query, kendo)]
+    tests = _plain(operation, query, kendo)
     if kendo:
-        chosen = _filtered(chosen, operation, query.get("filter"), words.operators)
-        chosen = _tagged(chosen, query.get("tag_ids"), words.tags) if operation.declares("tag_ids") else chosen
-        return _sorted(chosen, query.get("sort"))
-    return _matched(chosen, query.get("filter")) if operation.declares("filter") else chosen
+        tests += _filtered(operation, query.get("filter"), words.operators)
+        tests += _tagged(query.get("tag_ids"), words.tags) if operation.declares("tag_ids") else []
+    elif operation.declares("filter"):
+        tests += _matched(query.get("filter"))
+    if tests:
+        places = [place for place, record in enumerate(records) if all(test(record) for test in tests)]
+        records = _at(records, places)
+    return _sorted(records, query.get("sort") if kendo else _order(operation, query))
+
+
+def _at(records: Sequence[Record], places: Sequence[int]) -> Sequence[Record]:
+    return records.at(places) if isinstance(records, Rows) else [records[place] for place in places]
 
 
 def paged(operation: Operation, query: Mapping[str, Any], found: Sequence[Record]) -> tuple[Sequence[Record], Any]:
@@ -81,26 +93,28 @@ def truth(value: object) -> bool:
 # ---- plain parameters and compact JSON
 
 
-def _plainly(record: Record, operation: Operation, query: Mapping[str, Any], kendo: bool) -> bool:
-    name = query.get("name")
-    if operation.declares("name") and isinstance(name, str) and name not in (record.get("name"), record.get("title")):
-        return False
-    declared = (one.name for one in operation.parameters if one.place == "query" and one.name not in CONTROLS)
+def _plain(operation: Operation, query: Mapping[str, Any], kendo: bool) -> list[Test]:
+    tests: list[Test] = []
+    if operation.declares("name") and isinstance(name := query.get("name"), str):
+        tests.append(lambda record: name in (record.get("name"), record.get("title")))
     # project_id cannot be combined with a kendo sort (seen live); here it is then ignored
-    active = () if kendo and "sort" in query else tuple(declared)
-    return all(_same(record[key], query[key]) for key in active if key in query and key in record)
+    declared = () if kendo and "sort" in query else operation.parameters
+    names = (one.name for one in declared if one.place == "query" and one.name not in CONTROLS)
+    return tests + [_equals(name, query[name]) for name in names if name in query]
 
 
-def _matched(records: list[Record], text: object) -> list[Record]:
+def _matched(text: object) -> list[Test]:
     """``filter={"project_id":"15"}``: exact values of columns; what the record has not is ignored."""
     try:
         wanted = json.loads(text) if isinstance(text, str) else None
     except ValueError:
         wanted = None
-    if not isinstance(wanted, dict):
-        return records
-    conditions = cast("dict[str, object]", wanted).items()
-    return [one for one in records if all(_same(one[key], value) for key, value in conditions if key in one)]
+    conditions = cast("dict[str, object]", wanted).items() if isinstance(wanted, dict) else ()
+    return [_equals(key, value) for key, value in conditions]
+
+
+def _equals(key: str, wanted: object) -> Test:
+    return lambda record: key not in record or _same(record[key], wanted)
 
 
 def _same(held: object, wanted: object) -> bool:
@@ -112,23 +126,24 @@ def _same(held: object, wanted: object) -> bool:
 # ---- kendo
 
 
-def _filtered(records: list[Record], operation: Operation, asked: object, operators: Mapping[str, str]) -> list[Record]:
+def _filtered(operation: Operation, asked: object, operators: Mapping[str, str]) -> list[Test]:
     if not isinstance(asked, dict):
-        return records
+        return []
     structure = cast("dict[str, Any]", asked)
     listed = structure.get("filters")
     entries = _in_order(cast("object", listed))
     tests = [test for entry in entries if (test := _test(entry, operation, operators))]
-    if not tests:
-        return records
-    join = any if structure.get("logic") == "or" else all
-    return [record for record in records if join(test(record) for test in tests)]
+    if structure.get("logic") != "or" or not tests:
+        return tests
+    return [lambda record: any(test(record) for test in tests)]
 
 
-def _tagged(records: list[Record], asked: object, tags: Mapping[str, str]) -> list[Record]:
+def _tagged(asked: object, tags: Mapping[str, str]) -> list[Test]:
     """``tag_ids=['3']``: records that have one of the tags."""
-    wanted = {tags.get(number) for number in re.findall(r"\d+", asked)} if isinstance(asked, str) else None
-    return records if wanted is None else [one for one in records if wanted.intersection(one.get("tags") or ())]
+    if not isinstance(asked, str):
+        return []
+    wanted = {tags.get(number) for number in re.findall(r"\d+", asked)}
+    return [lambda record: bool(wanted.intersection(record.get("tags") or ()))]
 
 
 def _in_order(entries: object) -> list[dict[str, Any]]:
@@ -143,9 +158,7 @@ def _in_order(entries: object) -> list[dict[str, Any]]:
     return [cast("dict[str, Any]", value) for value in values if isinstance(value, dict)]
 
 
-def _test(
-    entry: Mapping[str, Any], operation: Operation, operators: Mapping[str, str]
-) -> Callable[[Record], bool] | None:
+def _test(entry: Mapping[str, Any], operation: Operation, operators: Mapping[str, str]) -> Test | None:
     """One condition; None for one that the server would not understand, and a field without an operator is one."""
     name = str(entry.get("field", ""))
     word = operators.get(str(entry.get("operator", "")))
@@ -208,10 +221,17 @@ _COMPARE: dict[str, Callable[[str, str], bool]] = {
 }
 
 
-def _sorted(records: list[Record], asked: object) -> list[Record]:
+def _order(operation: Operation, query: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """``order=id DESC``, of the audit trail."""
+    words = str(query.get("order", "")).split() if operation.declares("order") else []
+    return [{"field": words[0], "dir": words[-1].lower()}] if words else []
+
+
+def _sorted(records: Sequence[Record], asked: object) -> Sequence[Record]:
     for entry in reversed(_in_order(asked)):
         name = str(entry.get("field", ""))
-        records = sorted(records, key=lambda one: _rank(carried(one, name)), reverse=entry.get("dir") == "desc")
+        ranks = [_rank(carried(one, name)) for one in records]
+        records = _at(records, sorted(range(len(ranks)), key=ranks.__getitem__, reverse=entry.get("dir") == "desc"))
     return records
 
 

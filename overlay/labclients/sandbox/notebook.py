@@ -10,20 +10,19 @@ from labclients.sandbox.state import Record
 
 MEMBER_NAME = "Ada Okafor"  # the caller's
 
-FLAGS: dict[int, Record] = {
-    number: {"id": number, "title": title, "description": None, "color": color, "icon": icon, "active": True}
-    | {"default": number < 3}
-    for number, title, color, icon in (
-        (1, "Successful", "#4caf50", "check"),
-        (2, "Failed", "#f44336", "times"),
-        (3, "To repeat", "#ff9800", "redo"),
-    )
-}
+FLAGS = (
+    {"title": "Successful", "color": "green", "icon": "thumbs-up", "default": True},
+    {"title": "Failed", "color": "red", "icon": "thumbs-down", "default": True},
+    {"title": "To repeat", "color": "orange", "icon": "question", "default": False},
+)
+SHOWN_OF_A_FLAG = ("id", "title", "description", "color", "icon", "active", "default")
 SECTIONS = tuple((name, name.lower()) for name in ("Description", "Procedure", "Results", "Conclusion"))
 
 
-def add_section(records: Records, experiment: int, name: str, kind: str) -> Record:
-    facts = {"container_id": experiment, "container_type": "Projects::Experiment", "collapsed": False}
+def add_section(
+    records: Records, container: int, name: str, kind: str, container_type: str = "Projects::Experiment"
+) -> Record:
+    facts = {"container_id": container, "container_type": container_type, "collapsed": False}
     return records.make(("sections",), {"name": name, "section_type": kind, **facts})
 
 
@@ -33,3 +32,17 @@ def add_element(records: Records, section: Record, kind: str, data: str | None, 
     owner = {"field_name": section.get("section_type"), "created_by": MEMBER_NAME}
     element = records.make(("elements",), {**owner, **states, **facts, **more})
     return shapes.complete(records.store, "elements", element)
+
+
+def copy_section(records: Records, section: Record, container: int, container_type: str) -> Record:
+    """A section with its elements, once more."""
+    copy = add_section(records, container, section["name"], section["section_type"], container_type)
+    for one in [one for one in records.store.all("elements") if one["container_id"] == section["id"]]:
+        same = {key: one[key] for key in ("name", "rows", "cols", "description")}
+        add_element(records, copy, one["element_type"], one["data"], **same)
+    return copy
+
+
+def flag(record: Record) -> Record:
+    """A flag as an experiment shows it."""
+    return {key: record.get(key) for key in SHOWN_OF_A_FLAG}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import threading
 from collections.abc import Mapping
 from typing import Any
 
@@ -46,6 +47,7 @@ class Service:
         self.account = account
         self.strict = strict
         self.url = ""  # known when the socket is bound
+        self.lock = threading.RLock()  # a test changes the records from its own thread
 
     def operation(self, request: Seen) -> str | None:
         """Name of the operation that a request means."""
@@ -59,7 +61,9 @@ class Service:
             if not call.operation.public:
                 self.admit(call, request)
             self._check(call, request)
-            return self._checked(call, self.handle(call))
+            with self.lock:
+                answer = self.handle(call)
+            return self._checked(call, answer)
         except Refusal as refusal:
             return refusal.answer
         except Exception as error:  # a fault of the sandbox must be seen as such, not as a lost connection

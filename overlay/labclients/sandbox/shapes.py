@@ -23,6 +23,8 @@ EMPTY_HTML = "<p style='white-space:nowrap;'>  </p>"
 def shown(store: Store, family: str, records: Iterable[Record], *, many: bool) -> list[Record]:
     """The records as an answer shows them; the stored ones stay as they are."""
     copies = [dict(record) for record in records]
+    for record in copies:
+        record.pop("parents_uuid", None)  # is written; what is read is ``parents``
     _attachments(store, family, copies)
     if family in _SHAPES:
         _SHAPES[family](store, copies, many)
@@ -54,16 +56,26 @@ def _experiments(store: Store, records: list[Record], many: bool) -> None:
             record["part_of_advanced_signature_flow"] = False
 
 
-def _protocols(store: Store, records: list[Record], many: bool) -> None:
-    procedures = _procedures(store, "Knowledgebase::Protocol")
+def _knowledge(*containers: str) -> Callable[[Store, list[Record], bool], None]:
+    def shape(store: Store, records: list[Record], many: bool) -> None:
+        procedures = _procedures(store, *containers)
+        for record in records:
+            if "experiment_procedures" in record:
+                wrapped = [{"experiment_procedure": one} for one in procedures(record["id"])]
+                record["experiment_procedures"] = wrapped
+
+    return shape
+
+
+def _datasets(store: Store, records: list[Record], many: bool) -> None:
+    vectors = grouped(store.all("vectors"), "dataset_id")
     for record in records:
-        if "experiment_procedures" in record:
-            wrapped = [{"experiment_procedure": one} for one in procedures(record["id"])]
-            record["experiment_procedures"] = wrapped
+        record["vectors"] = [dict(one) for one in vectors.get(record["id"], ())]
 
 
-def _procedures(store: Store, container: str) -> Callable[[int], list[Record]]:
-    sections = grouped(grouped(store.all("sections"), "container_type").get(container, []), "container_id")
+def _procedures(store: Store, *containers: str) -> Callable[[int], list[Record]]:
+    fitting = (one for one in store.all("sections") if one["container_type"] in containers)
+    sections = grouped(fitting, "container_id")
     elements = grouped(store.all("elements"), "container_id")
 
     def of(number: int) -> list[Record]:
@@ -102,10 +114,13 @@ def _milestones(store: Store, records: list[Record], many: bool) -> None:
 
 
 _SHAPES: dict[str, Callable[[Store, list[Record], bool], None]] = {
+    "datasets": _datasets,
+    "documents": _knowledge("Knowledgebase::AbstractDocument"),
     "experiments": _experiments,
     "milestones": _milestones,
     "projects": _projects,
-    "protocols": _protocols,
+    "protocols": _knowledge("Knowledgebase::Protocol"),
+    "reports": _knowledge("Knowledgebase::Report", "Knowledgebase::AbstractDocument"),
     "sections": _sections,
 }
 
@@ -141,7 +156,8 @@ def _complete_element(store: Store, record: Record) -> None:
     record["folder"] = dict(record["experiment"])
 
 
-def _complete_stock(store: Store, record: Record) -> None:
+def complete_stock(record: Record) -> Record:
+    """Fill in what a stock derives from its other keys."""
     nothing: Record = {}
     item, box = record.get("stockable") or nothing, record.get("storage") or nothing
     content = {"sample_id": "stockable_id", "sample_type": "stockable_type", "content_type": "stockable_type"}
@@ -157,6 +173,7 @@ def _complete_stock(store: Store, record: Record) -> None:
     record.update({key: value for key, value in derived.items() if key in record})
     for amount in ("concentration", "volume", "weight"):
         _complete_amount(record, amount)
+    return record
 
 
 def _complete_amount(record: Record, amount: str) -> None:
@@ -181,8 +198,8 @@ UNITS = {
     **{13: "uM", 14: "ug/mL", 15: "ng/uL", 16: "ratio", 17: "%", 18: "g/mL", 19: "OD", 20: "nM"},
 }
 
-_COMPLETE: dict[str, Callable[[Store, Record], None]] = {
+_COMPLETE: dict[str, Callable[[Store, Record], object]] = {
     "elements": _complete_element,
     "experiments": _complete_experiment,
-    "stocks": _complete_stock,
+    "stocks": lambda _, record: complete_stock(record),
 }

@@ -21,6 +21,7 @@ class Store:
     """The records of one sandbox."""
 
     def __init__(self, seed: int) -> None:
+        self.seed = seed
         self.random = random.Random(seed)  # noqa: S311 - made-up data, no secrets
         self.tables: dict[Key, Table] = {}
         self.files: dict[int, bytes] = {}
@@ -65,7 +66,7 @@ class Store:
         return (family,), None
 
     def by_uuid(self, wanted: str) -> tuple[Key, Record] | None:
-        for key, table in self.tables.items():
+        for key, table in sorted(self.tables.items(), key=lambda entry: isinstance(entry[1], Made)):
             for record in rows(table):
                 if record.get("uuid") == wanted:
                     return key, table[record["id"]]
@@ -112,10 +113,11 @@ class Made(Table):
 
 
 class Rows(Sequence[Record]):
-    """The records of a table, to read, in its order or another."""
+    """Records of a table, to read."""
 
     def __init__(self, table: Table, numbers: Iterable[int]) -> None:
         self._numbers = list(numbers)
+        self._table = table
         self._look = table.look if isinstance(table, Made) else table.__getitem__
 
     @overload
@@ -133,15 +135,14 @@ class Rows(Sequence[Record]):
     def __len__(self) -> int:
         return len(self._numbers)
 
+    def at(self, places: Iterable[int]) -> Rows:
+        """Those at these places, in their order; none is made for it."""
+        return Rows(self._table, [self._numbers[place] for place in places])
+
 
 def rows(table: Table) -> Rows:
     """All records of a table, to read."""
     return Rows(table, table)
-
-
-def picked(records: Sequence[Record], places: Iterable[int]) -> Sequence[Record]:
-    """Some of the records, or all in another order, without making those that nobody looks at."""
-    return Rows(dict(enumerate(records)), places) if not isinstance(records, Rows) else records.at(places)
 
 
 def grouped(records: Iterable[Record], key: str) -> dict[Any, list[Record]]:

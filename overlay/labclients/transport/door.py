@@ -13,7 +13,7 @@ import logging
 import socket
 import threading
 import time
-from collections.abc import Callable, Generator
+from collections.abc import AsyncIterator, Callable, Generator
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
@@ -22,7 +22,7 @@ import httpx  # noqa: TID251 - here, and nowhere else
 
 from labclients._version import __version__
 from labclients.errors import ConnectionFailed, TimedOut, UnexpectedResponse, UsageError
-from labclients.transport.effects import Alone, Answer, Effect, Fault, Flow, Send, Sleep, Work
+from labclients.transport.effects import Alone, Answer, Effect, Fault, Flow, Piece, Send, Sleep, Work
 from labclients.transport.encode import text
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class ThreadDriver:
     def _send(self, send: Send) -> Answer:
         http = self._client()
         with _exchange(self, send.until):
-            response = http.send(http.build_request(**_arguments(send)), stream=True)
+            response = http.send(http.build_request(**_arguments(send, Piece.read)), stream=True)
             try:
                 into = _Body(send, response)
                 for chunk in response.iter_bytes():
@@ -173,7 +173,7 @@ class AsyncDriver:
         http = self._client()
         with _exchange(self, send.until):
             async with asyncio.timeout(send.until - time.monotonic()):
-                response = await http.send(http.build_request(**_arguments(send)), stream=True)
+                response = await http.send(http.build_request(**_arguments(send, _read)), stream=True)
                 try:
                     into = _Body(send, response)
                     async for chunk in response.aiter_bytes():
@@ -265,6 +265,7 @@ class _Bounded:
 
     def __init__(self, inner: Any) -> None:
         self._inner = inner
+        self._busy = threading.Lock()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._inner, name)
@@ -276,16 +277,22 @@ class _Bounded:
         return _Bounded(self._inner.start_tls(*args, timeout=_left(timeout), **kwargs))
 
     def read(self, most: int, timeout: float | None = None) -> Any:
-        return self._inner.read(most, _left(timeout))
+        with self._busy:
+            return self._inner.read(most, _left(timeout))
 
     def write(self, data: bytes, timeout: float | None = None) -> Any:
-        return self._inner.write(data, _left(timeout))
+        with self._busy:
+            return self._inner.write(data, _left(timeout))
 
     def close(self) -> None:
-        """Close it, and wake the thread that waits for its bytes: closing alone would let that one wait on."""
-        with contextlib.suppress(OSError):
-            self._inner.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
-        self._inner.close()
+        """Wake the thread that waits for its bytes, and close it when that one is out.
+
+        A socket that is closed under a waiting thread lets it wait on, even for the next socket of that number.
+        """
+        with contextlib.suppress(OSError):  # not SSLSocket's own shutdown, which drops its state under the reader
+            socket.socket.shutdown(self._inner.get_extra_info("socket"), socket.SHUT_RDWR)
+        with self._busy:
+            self._inner.close()
 
 
 def _bound(http: httpx.Client) -> None:
@@ -306,9 +313,18 @@ def _left(timeout: float | None) -> float | None:
     return left if timeout is None else min(timeout, left)
 
 
-def _arguments(send: Send) -> dict[str, Any]:
+async def _read(piece: Piece) -> AsyncIterator[bytes]:
+    import asyncio
+
+    chunks = piece.read()
+    while chunk := await asyncio.to_thread(next, chunks, b""):
+        yield chunk
+
+
+def _arguments(send: Send, read: Callable[[Piece], Any]) -> dict[str, Any]:
     """What httpx needs to build the request: a copy, which alone carries the token."""
     request = send.request
+    content = request.content
     parts = [(key, _part(leaf)) for key, leaf in request.form or ()]
     url = _url(request.url)
     return {
@@ -316,7 +332,7 @@ def _arguments(send: Send) -> dict[str, Any]:
         # Merged, as httpx's own params= would cut off the query that the URL has already.
         "url": url.copy_merge_params(list(request.params)) if request.params else url,
         "headers": dict(request.headers),
-        "content": request.content,
+        "content": read(content) if isinstance(content, Piece) else content,
         "files": parts or None,
         "timeout": httpx.Timeout(send.timeout, connect=min(CONNECT, send.timeout)),
     }

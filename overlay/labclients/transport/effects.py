@@ -8,8 +8,8 @@ its own authentication the same way.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from typing import IO, Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from labclients.errors import LabClientsError
 
@@ -23,6 +23,23 @@ class Sink(Protocol):
     def restart(self) -> None: ...
 
 
+class Piece(NamedTuple):
+    """`size` bytes of an open file from `start` on, read while they are sent, and again for each attempt."""
+
+    file: IO[bytes]
+    start: int
+    size: int
+
+    def read(self) -> Iterator[bytes]:
+        """The bytes, in chunks; fewer where the file has become shorter, which the door refuses to send."""
+        for at in range(self.start, self.start + self.size, _CHUNK):
+            self.file.seek(at)
+            yield self.file.read(min(_CHUNK, self.start + self.size - at))
+
+
+_CHUNK = 1 << 18
+
+
 class Outgoing(NamedTuple):
     """One HTTP request, ready to be sent but for what only the driver adds."""
 
@@ -30,7 +47,7 @@ class Outgoing(NamedTuple):
     url: str
     params: Sequence[tuple[str, str]] = ()
     headers: Mapping[str, str] = {}
-    content: bytes | None = None
+    content: bytes | Piece | None = None
     form: Sequence[tuple[str, Any]] | None = None
 
 

@@ -183,7 +183,9 @@ class Exchange:
         if away and (self.sink is None or (scheme == "http" and origin(self.request.url)[0] == "https")):
             text = f"the server redirects to another host ({scheme}://{host}); is the base_url right?"
             raise self.error(errors.UnexpectedResponse, text)
-        return Outgoing("GET", target)  # the link carries its own query, and no header of ours goes with it
+        # The link carries its own query, and of our headers only the one goes with it that asks for a part.
+        part = {name: value for name, value in request.headers.items() if name == "Range"}
+        return Outgoing("GET", target, headers=part)
 
     def _log(self, outcome: Answer | Fault) -> None:
         if LOG.isEnabledFor(logging.DEBUG):

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 def request(id: int) -> Request:
     """Get an experiment with its sections
 
-    The sections name their elements but leave out the elements' `data`.
+    The sections show their elements: whole and with their `data` in the answer recorded in 2023, but code that
+    runs today finds the short form and fetches the `data` by `experiments.elements` or `elements.get`.
     """
     return Request("experiments.get", "GET", "/api/v1/experiments/{id}".format(id=segment("id", id, (int,))))
 

@@ -18,7 +18,11 @@ def request(*, filter_: Any | None = None) -> Request:
     Takes no page. The JSON form of `filter` is documented with an exact `name` or with `id`, such as `{"id":11}`.
 
     Args:
-        filter_: A structure or a JSON text.
+        filter_: Either, with `kendo`, the bracketed structure `filter[logic]=and`,
+            `filter[filters][0][field]=title`, `[operator]`, `[value]` and so on; or, without, one compact JSON
+            text of exact column values such as `{"project_id":15}` (no blank in it). The JSON text was seen on
+            attachments, experiments, histories, members, samples, sections and stocks; for other lists it is
+            assumed. A filter that the server does not understand is ignored in silence.
     """
     return Request("members.list", "GET", "/api/v1/admin/members", params={"filter": filter_})
 

@@ -32,10 +32,17 @@ def request(
             experiments.
         meta: With true the answer is an object with `meta` and `data`, else a bare array.
         kendo: Must be true for a bracketed `filter` or `sort` to be read. Then `meta` counts as true unless said.
-        filter_: A structure or a JSON text.
-        sort: A structure.
-        name: Exact name of the records sought. In the vendor's scripts only.
-        exclude_fields: Names of keys to leave out of each record, joined by commas. In the vendor's scripts only.
+        filter_: Either, with `kendo`, the bracketed structure `filter[logic]=and`,
+            `filter[filters][0][field]=title`, `[operator]`, `[value]` and so on; or, without, one compact JSON
+            text of exact column values such as `{"project_id":15}` (no blank in it). The JSON text was seen on
+            attachments, experiments, histories, members, samples, sections and stocks; for other lists it is
+            assumed. A filter that the server does not understand is ignored in silence.
+        sort: With `kendo`, the bracketed structure `sort[0][field]=id`, `sort[0][dir]=desc` (live, documented
+            nowhere). A plain `sort=id` makes the server answer 500.
+        name: Exact name or title of the records sought. In the vendor's scripts, for a few lists; for others it
+            is assumed, so look at the names that come back.
+        exclude_fields: Names of keys to leave out of each record, joined by commas. In one script of the vendor, for
+            samples; for other lists it is assumed.
     """
     check("page", page, (int, type(None)))
     check("page_size", page_size, (int, type(None)))

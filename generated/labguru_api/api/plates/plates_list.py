@@ -12,7 +12,15 @@ if TYPE_CHECKING:
     from ...models.plate_page import PlatePage
 
 
-def request(*, page: int | None = None, page_size: int | None = None, meta: bool | None = None) -> Request:
+def request(
+    *,
+    page: int | None = None,
+    page_size: int | None = None,
+    meta: bool | None = None,
+    filter_: Any | None = None,
+    name: str | None = None,
+    exclude_fields: str | None = None,
+) -> Request:
     """List plates
 
     Args:
@@ -21,11 +29,34 @@ def request(*, page: int | None = None, page_size: int | None = None, meta: bool
             differs between lists: 200 and 100 are reported. No maximum is known; 7000 was seen to work on V2
             experiments.
         meta: With true the answer is an object with `meta` and `data`, else a bare array.
+        filter_: Either, with `kendo`, the bracketed structure `filter[logic]=and`,
+            `filter[filters][0][field]=title`, `[operator]`, `[value]` and so on; or, without, one compact JSON
+            text of exact column values such as `{"project_id":15}` (no blank in it). The JSON text was seen on
+            attachments, experiments, histories, members, samples, sections and stocks; for other lists it is
+            assumed. A filter that the server does not understand is ignored in silence.
+        name: Exact name or title of the records sought. In the vendor's scripts, for a few lists; for others it
+            is assumed, so look at the names that come back.
+        exclude_fields: Names of keys to leave out of each record, joined by commas. In one script of the vendor, for
+            samples; for other lists it is assumed.
     """
     check("page", page, (int, type(None)))
     check("page_size", page_size, (int, type(None)))
     check("meta", meta, (bool, type(None)))
-    return Request("plates.list", "GET", "/api/v1/plates", params={"page": page, "page_size": page_size, "meta": meta})
+    check("name", name, (str, type(None)))
+    check("exclude_fields", exclude_fields, (str, type(None)))
+    return Request(
+        "plates.list",
+        "GET",
+        "/api/v1/plates",
+        params={
+            "page": page,
+            "page_size": page_size,
+            "meta": meta,
+            "filter": filter_,
+            "name": name,
+            "exclude_fields": exclude_fields,
+        },
+    )
 
 
 def parse(data: Any) -> list[Plate] | PlatePage:

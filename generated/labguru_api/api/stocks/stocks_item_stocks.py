@@ -38,7 +38,11 @@ def request(
             experiments.
         meta: With true the answer is an object with `meta` and `data`, else a bare array.
         kendo: Must be true for a bracketed `filter` or `sort` to be read. Then `meta` counts as true unless said.
-        filter_: A structure or a JSON text.
+        filter_: Either, with `kendo`, the bracketed structure `filter[logic]=and`,
+            `filter[filters][0][field]=title`, `[operator]`, `[value]` and so on; or, without, one compact JSON
+            text of exact column values such as `{"project_id":15}` (no blank in it). The JSON text was seen on
+            attachments, experiments, histories, members, samples, sections and stocks; for other lists it is
+            assumed. A filter that the server does not understand is ignored in silence.
     """
     check("item_id", item_id, (int,))
     check("item_type", item_type, (str,))

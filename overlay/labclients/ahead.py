@@ -1,0 +1,88 @@
+"""Flows that run ahead of the one who waits for their results, in threads and in tasks; leaving ends them."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from typing import TYPE_CHECKING, Any, Self
+
+from labclients.transport.effects import Flow, Sleep
+
+if TYPE_CHECKING:
+    import asyncio
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+    from labclients.client import Core
+
+WINDOW = 4  # so many at once
+
+
+class Threads:
+    """Flows in threads."""
+
+    _pool: ThreadPoolExecutor | None = None
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+        self._left = threading.Event()
+
+    def start(self, flow: Flow[Any]) -> Future[Any]:
+        """Begin; who leaves first gets None."""
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pool = ThreadPoolExecutor(WINDOW, thread_name_prefix="labclients-ahead")
+        return self._pool.submit(lambda: self._core.run(self._while_wanted(flow)))
+
+    def _while_wanted(self, flow: Flow[Any]) -> Flow[Any]:
+        """The flow, but once the loop was left it sends no more, and a pause before the next try is cut short."""
+        step = functools.partial(next, flow)
+        while True:
+            try:
+                effect = step()
+            except StopIteration as end:
+                return end.value
+            pausing = isinstance(effect, Sleep)
+            if self._left.wait(effect.seconds if pausing else 0):
+                flow.close()
+                return None  # nobody waits for it
+            try:
+                step = functools.partial(flow.send, None if pausing else (yield effect))
+            except Exception as error:
+                step = functools.partial(flow.throw, error)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._left.set()
+        if self._pool:
+            self._pool.shutdown(wait=False)
+
+
+class Tasks:
+    """Flows in asyncio tasks."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+        self._running: set[asyncio.Task[Any]] = set()
+
+    def start(self, flow: Flow[Any]) -> asyncio.Task[Any]:
+        """Begin."""
+        import asyncio  # here, since sync users need not wait for it
+
+        task = asyncio.create_task(self._core.run(flow))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return task
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        import asyncio
+
+        running = [*self._running]
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)

@@ -73,8 +73,13 @@ class Tasks:
 
         task = asyncio.create_task(self._core.run(flow))
         self._running.add(task)
-        task.add_done_callback(self._running.discard)
+        task.add_done_callback(self._ended)
         return task
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._running.discard(task)
+        if not task.cancelled():
+            task.exception()  # who waits for it gets it; where nobody does, asyncio need not complain
 
     async def __aenter__(self) -> Self:
         return self

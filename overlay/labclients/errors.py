@@ -17,6 +17,7 @@
     ├── ArchiveError            a ZIP that is damaged, encrypted or hostile, or no ZIP at all
     ├── FilterError             a filter that the server could not obey
     │   └── FilterIgnored           the server did not obey it
+    ├── NotUnique               more than one record answers to what was to find one
     └── IncompleteListing       fewer records arrived than the server counted
 
 An error knows the request it belongs to: ``method``, ``url`` (secrets removed), ``status``, ``request_id``,
@@ -39,6 +40,7 @@ __all__ = [
     "InvalidRequest",
     "LabClientsError",
     "NotFound",
+    "NotUnique",
     "PermissionDenied",
     "RateLimited",
     "ServerError",
@@ -167,6 +169,10 @@ class FilterError(LabClientsError):
 
 class FilterIgnored(FilterError):
     """The server answered with a record that the filter excludes."""
+
+
+class NotUnique(LabClientsError):
+    """More than one record answers to what was to find one; the message names their ids."""
 
 
 class IncompleteListing(LabClientsError):

@@ -79,17 +79,20 @@ def _operation(
     entry: Mapping[str, Any], item: Mapping[str, Any], path: str, operators: Any, document: Mapping[str, Any]
 ) -> Operation:
     parameters = [_resolve(one, document) for one in (*entry.get("parameters", ()), *item.get("parameters", ()))]
-    kendo = entry.get("x-kendo")
     return Operation(
         name=entry["operationId"],
         effect=entry.get("x-effect", "write"),
         shown=frozenset(one["name"] for one in parameters if one["in"] == "query"),
-        kendo=kendo
-        and Kendo({field: about["operators"] for field, about in kendo.get("fields", {}).items()}, operators),
+        kendo=_kendo(entry["x-kendo"].get("fields", {}), operators) if "x-kendo" in entry else None,
         template=path,
         public=entry.get("security") == [],
         binary=_is_binary(entry),
     )
+
+
+def _kendo(fields: Mapping[str, Any], operators: Any) -> Kendo:
+    keys = {about["key"]: field for field, about in fields.items() if "key" in about}
+    return Kendo({field: about["operators"] for field, about in fields.items()}, operators, keys)
 
 
 def _is_binary(entry: Mapping[str, Any]) -> bool:

@@ -30,11 +30,13 @@ class Kendo(NamedTuple):
     """What the spec says of one list: which filters it obeys.
 
     ``fields`` maps a field to the name of its operator set; empty means that the fields are not known, and none is
-    refused. ``operators`` maps the name of a set to {our word: word on the wire}.
+    refused. ``operators`` maps the name of a set to {our word: word on the wire}. ``keys`` maps the key of a record to
+    the field that filters know it by, where that is another: the ``name`` of an item is filtered as ``title``.
     """
 
     fields: Mapping[str, str]
     operators: Mapping[str, Mapping[str, str]]
+    keys: Mapping[str, str] = {}
 
 
 class Condition(NamedTuple):
@@ -241,6 +243,8 @@ def query(where: Filter | None, order_by: str | None, kendo: Kendo | None) -> di
 
 def _on_the_wire(condition: Condition, kendo: Kendo) -> dict[str, object]:
     field, value = condition.field, condition.value
+    if field.checked and field.name in kendo.keys:
+        field = Field(kendo.keys[field.name])
     if kendo.fields and field.checked and field.name not in kendo.fields:
         raise FilterError(_unknown(field, kendo))
     for operators in _operator_sets(field, kendo):

@@ -6,30 +6,34 @@ threads, one with tasks. The end is what the server says, never a guessed page s
 
 from __future__ import annotations
 
-import functools
-import threading
 from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar, overload
 
+from labclients.ahead import WINDOW, Tasks, Threads
 from labclients.calls import Async, Bound, Later, Mode, RequestLike, Sync, value
-from labclients.errors import IncompleteListing, LabClientsError, NotFound, UnexpectedResponse, UsageError
+from labclients.errors import (
+    FilterIgnored,
+    IncompleteListing,
+    LabClientsError,
+    NotFound,
+    UnexpectedResponse,
+    UsageError,
+)
 from labclients.filters import Filter, check
 from labclients.shapes import as_list, as_object
 from labclients.tables import Columns
-from labclients.transport.effects import Flow, Sleep
+from labclients.transport.effects import Flow
 
 if TYPE_CHECKING:
     import asyncio
-    from concurrent.futures import Future, ThreadPoolExecutor
+    from concurrent.futures import Future
 
     from labclients.client import Core
 
 R = TypeVar("R")
 W = TypeVar("W")
 Row = Any
-
-WINDOW = 4
 MOST_PASSES = 4
 
 
@@ -54,7 +58,15 @@ Split: TypeAlias = Callable[[Page[Row]], Iterable[Any]]
 class Walk:
     """One pass over a listing's pages, in order: while it `goes_on`, it takes what came for page `number`."""
 
-    def __init__(self, *, start: int = 1, paged: bool = True, where: Filter | None = None, key: str = "id") -> None:
+    def __init__(
+        self,
+        *,
+        start: int = 1,
+        paged: bool = True,
+        where: Filter | None = None,
+        key: str = "id",
+        since: str | None = None,
+    ) -> None:
         self.start = start
         self.number = start
         self.ended = False
@@ -62,6 +74,9 @@ class Walk:
         self._paged = paged
         self._where = where
         self._key = key
+        self._since = since
+        self._older = False  # than `since`: what follows is no longer wanted
+        self._newest: str | None = None
         self._fewest: int | None = None  # item_count, as rows may go while we read
         self._last: int | None = None  # page_count
         self._seen: set[object] = set()
@@ -78,7 +93,8 @@ class Walk:
         Raises:
             IncompleteListing: It has ended, and fewer rows came than the server counted.
         """
-        if self.ended and self._paged and self.start == 1 and self._found < (self._fewest or 0):
+        whole = self._paged and self.start == 1 and not self._older
+        if self.ended and whole and self._found < (self._fewest or 0):
             raise IncompleteListing(f"the server counts {self._fewest} records, and only {self._found} came")
         return not self.ended
 
@@ -93,10 +109,10 @@ class Walk:
         new = self._new(rows)
         self._refuse_the_same(rows, new)
         page = Page(self.number, new, self.total)
-        self.ended = not rows or not self._paged or self._at_the_last()
+        self.ended = not rows or not self._paged or self._older or self._at_the_last()
         self._before = rows
         self.number += 1
-        if self.ended and self._shrank:
+        if self.ended and self._shrank and not self._older:
             self._once_more()
         return page if rows else None
 
@@ -142,8 +158,21 @@ class Walk:
                 self._seen.add(key)
             if record is not None:
                 check(self._where, record)
+                if self._is_older(record):
+                    break
             new.append(row)
         return new
+
+    def _is_older(self, record: Mapping[str, Any]) -> bool:
+        """Whether a list that comes newest first has come to what did not change since."""
+        changed = record.get("updated_at")
+        if self._since is None or not isinstance(changed, str):
+            return False
+        if self._newest is not None and changed > self._newest:
+            raise FilterIgnored("the server ignored the order: a record came after one that changed earlier")
+        self._newest = changed
+        self._older = changed[: len(self._since)] < self._since
+        return self._older
 
     def _refuse_the_same(self, rows: list[Row], new: list[Row]) -> None:
         same = bool(rows) and rows == self._before
@@ -209,6 +238,7 @@ class Listing(Bound[Mode], Generic[Mode, R]):
         paged: bool = True,
         where: Filter | None = None,
         key: str = "id",  # what tells one record from another
+        since: str | None = None,  # as the server writes times; the list comes newest first
     ) -> None:
         super().__init__(core)
         self._request = request
@@ -216,6 +246,7 @@ class Listing(Bound[Mode], Generic[Mode, R]):
         self._paged = paged
         self._where = where
         self._key = key
+        self._since = since
         self._total: int | None = None
         self._counted = False
 
@@ -305,10 +336,19 @@ class Listing(Bound[Mode], Generic[Mode, R]):
             columns.add(rows)
         return finish(columns)
 
+    def walked(self) -> Flow[list[Row]]:
+        """Every row, one page after the other, for flows that need them all."""
+        walk, rows = self._walk(1), list[Row]()
+        with self._naming(walk):
+            while walk.goes_on():
+                page = self._take(walk, (yield from self._fetch(walk.number)))
+                rows += page.items if page else []
+        return rows
+
     # One page.
 
     def _walk(self, start: int) -> Walk:
-        return Walk(start=start, paged=self._paged, where=self._where, key=self._key)
+        return Walk(start=start, paged=self._paged, where=self._where, key=self._key, since=self._since)
 
     def _fetch(self, number: int, start: int = 1) -> Flow[Any]:
         try:
@@ -385,11 +425,9 @@ class _Window(Generic[W]):
 class _Threads(_Window["Future[Any]"]):
     """Pages on their way in threads."""
 
-    _pool: ThreadPoolExecutor | None = None
-
     def __init__(self, listing: Listing[Any, Any], walk: Walk) -> None:
         super().__init__(listing, walk)
-        self._left = threading.Event()
+        self._ahead = Threads(listing._core)
 
     def page(self) -> Page[Row] | None:
         """The next page; None at the end."""
@@ -405,40 +443,21 @@ class _Threads(_Window["Future[Any]"]):
         return future.result() if future else self._listing._core.run(self._flow(number))
 
     def _ask(self, number: int) -> Future[Any]:
-        if self._pool is None:
-            from concurrent.futures import ThreadPoolExecutor
-
-            self._pool = ThreadPoolExecutor(WINDOW, thread_name_prefix="labclients-pages")
-        return self._pool.submit(lambda: self._listing._core.run(self._while_read(self._flow(number))))
-
-    def _while_read(self, flow: Flow[Any]) -> Flow[Any]:
-        """The flow, but once the loop was left it sends no more, and a pause before the next try is cut short."""
-        step = functools.partial(next, flow)
-        while True:
-            try:
-                effect = step()
-            except StopIteration as end:
-                return end.value
-            pausing = isinstance(effect, Sleep)
-            if self._left.wait(effect.seconds if pausing else 0):
-                flow.close()
-                return None  # nobody waits for it
-            try:
-                step = functools.partial(flow.send, None if pausing else (yield effect))
-            except Exception as error:
-                step = functools.partial(flow.throw, error)
+        return self._ahead.start(self._flow(number))
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._left.set()
-        if self._pool:
-            self._pool.shutdown(wait=False)
+    def __exit__(self, *left: object) -> None:
+        self._ahead.__exit__(*left)
 
 
 class _Tasks(_Window["asyncio.Task[Any]"]):
     """Pages on their way in asyncio tasks."""
+
+    def __init__(self, listing: Listing[Any, Any], walk: Walk) -> None:
+        super().__init__(listing, walk)
+        self._ahead = Tasks(listing._core)
 
     async def page(self) -> Page[Row] | None:
         """The next page; None at the end."""
@@ -454,19 +473,13 @@ class _Tasks(_Window["asyncio.Task[Any]"]):
         return await (task or self._listing._core.run(self._flow(number)))
 
     def _ask(self, number: int) -> asyncio.Task[Any]:
-        import asyncio  # here, since sync users need not wait for it
-
-        return asyncio.create_task(self._listing._core.run(self._flow(number)))
+        return self._ahead.start(self._flow(number))
 
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(self, *_: object) -> None:
-        import asyncio
-
-        for task in self._waiting.values():
-            task.cancel()
-        await asyncio.gather(*self._waiting.values(), return_exceptions=True)
+    async def __aexit__(self, *left: object) -> None:
+        await self._ahead.__aexit__(*left)
 
 
 def _rows(page: Page[Row]) -> Iterable[Row]:

@@ -219,7 +219,7 @@ PARENTS = {
     "storage_id": 931,
 }
 PLACES = {"name": "Our%20Primers", "collection": "plasmids", "sample_id": "1"}
-NUMBERS = {"experiments": 966, "stocks": 1600, "biocollections": 1040, "reports": 501}
+NUMBERS = {"experiments": 966, "stocks": 1600, "biocollections": 1040, "reports": 501, "boxes": 931}
 
 
 def address(box: sandbox.Box, operation: Operation, number: int = 0) -> str:

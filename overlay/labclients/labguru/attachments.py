@@ -10,8 +10,7 @@ from labclients import calls
 from labclients.calls import Mode, flow
 from labclients.client import prepared
 from labclients.errors import StatusError, UnexpectedResponse, UsageError
-from labclients.labguru.families import Deletes, Gets
-from labclients.labguru.notebook import exact
+from labclients.labguru.families import Deletes, Gets, exact
 from labclients.labguru.uploads import EXPERIMENT, Owner, Source, by_form, by_s3, standing
 from labclients.paging import Listing
 from labclients.transport.effects import Flow, Work

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeAlias, TypeVar
 
 from labclients.calls import Bound, EndpointLike, Mode, RequestLike, flow
 from labclients.client import prepared
-from labclients.errors import UsageError
-from labclients.filters import Filter, query
+from labclients.errors import NotFound, NotUnique, UsageError
+from labclients.filters import F, Filter, query
 from labclients.paging import Listing, unwrap
 from labclients.shapes import as_object
+from labclients.times import parse_time
 from labclients.transport.effects import Flow, Work
 from labguru_api import api
 from labguru_api import models as m
@@ -21,6 +24,8 @@ from labguru_api.types import File
 P = ParamSpec("P")
 R = TypeVar("R")
 T = TypeVar("T")
+
+Moment: TypeAlias = dt.date | dt.datetime | str
 
 _VERBS = ("list", "get", "create", "update", "delete")
 
@@ -44,9 +49,15 @@ class Family(Bound[Mode], Generic[Mode, R]):
         where: Filter | None = None,
         order_by: str | None = None,
         page_size: int | None = None,
+        changed_since: Moment | None = None,
+        expect: Filter | None = None,
         verb: str = "list",
         **asked: object,
     ) -> Listing[Mode, R]:
+        since = None if changed_since is None else as_written(changed_since)
+        if since is not None and order_by is not None:
+            raise UsageError("changed_since= is a list in an order of its own, newest first: leave order_by= out")
+        order_by = "-updated_at" if since is not None else order_by
         endpoint = self._endpoint(verb)
         plain = {name: value for name, value in {**asked, "page_size": page_size}.items() if value is not None}
         first = prepared(endpoint.request, *self._path, **plain)
@@ -58,7 +69,7 @@ class Family(Bound[Mode], Generic[Mode, R]):
         def request(page: int) -> Any:
             return prepared(endpoint.request, *self._path, page=page, meta=True, **plain, **wire)
 
-        return Listing(self._core, request, self.record(), where=where)
+        return Listing(self._core, request, self.record(), where=expect if where is None else where, since=since)
 
     def _unpaged(self, **asked: object) -> Listing[Mode, R]:
         request = prepared(self._endpoint("list").request, **given(**asked))
@@ -102,7 +113,81 @@ def act(endpoint: Callable[[], EndpointLike[P, T]]) -> flow[P, T]:
     return flow(run)
 
 
-class Lists(Family[Mode, R]):
+class Finds(Family[Mode, R]):
+    """Has `find`."""
+
+    @flow
+    def find(
+        self,
+        *,
+        name: str | None = None,
+        sys_id: str | None = None,
+        uuid: str | None = None,
+        external_uuid: str | None = None,
+    ) -> Flow[R]:
+        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+
+        Raises:
+            NotFound: There is none.
+            NotUnique: There are several; the message names their ids.
+            FilterError: Records of this family cannot be found so.
+        """
+        asked = given(name=name, sys_id=sys_id, uuid=uuid, external_uuid=external_uuid)
+        if len(asked) != 1:
+            raise UsageError("find() takes exactly one of name=, sys_id=, uuid= and external_uuid=")
+        [(key, value)] = asked.items()
+        rows = yield from self._candidates(key, value).walked()
+        found = [row for row in map(as_object, rows) if row and value in (row.get(name) for name in _NAMES[key])]
+        if not found:
+            raise NotFound(f"there is none in {self.family} with {key} {value!r}")
+        if len(found) > 1:
+            ids = ", ".join(str(row.get("id")) for row in found)
+            raise NotUnique(f"{len(found)} in {self.family} have {key} {value!r}: ids {ids}")
+        return self.record()(found[0])
+
+    def _candidates(self, key: str, value: str) -> Listing[Mode, R]:
+        if key in ("uuid", "external_uuid"):
+            return self._list(filter_=exact(**{key: value}), expect=F.unchecked(key) == value)
+        request = prepared(self._endpoint("list").request, *self._path)
+        kendo = self._core.facts.operation(request.operation, request.method, request.path).kendo
+        known = [name for name in _NAMES[key] if kendo and name in kendo.fields]
+        # The server's idea of equal may be wider (case, accents); what comes is compared exactly.
+        return self._list(where=F[known[0] if known else _NAMES[key][0]] == value)
+
+
+# Where a record may hold what it is found by, the name that filters know first.
+_NAMES = {
+    "name": ("title", "name"),
+    "sys_id": ("auto_name", "sys_id"),
+    "uuid": ("uuid",),
+    "external_uuid": ("external_uuid",),
+}
+
+
+def exact(**columns: object) -> str | None:
+    """Labguru's older filter: exact values of columns, as compact JSON (it breaks on spaces between them)."""
+    return json.dumps(given(**columns), separators=(",", ":")) if given(**columns) else None
+
+
+def as_written(moment: Moment) -> str:
+    """A moment as Labguru writes it: ``YYYY-MM-DD`` or ``YYYY-MM-DD HH:MM``, on the server's own clock.
+
+    Raises:
+        UsageError: It has a zone; nobody outside knows the server's.
+    """
+    if isinstance(moment, str):
+        parse_time(moment)
+        return moment.replace("T", " ")[:16]
+    if isinstance(moment, dt.datetime):
+        if moment.tzinfo is not None:
+            raise UsageError(
+                "Labguru writes times without zone: give changed_since= on the server's clock, without one"
+            )
+        return moment.strftime("%Y-%m-%d %H:%M")
+    return moment.isoformat()
+
+
+class Lists(Finds[Mode, R]):
     """Has `list`."""
 
     def list(
@@ -112,6 +197,7 @@ class Lists(Family[Mode, R]):
         order_by: str | None = None,
         page_size: int | None = None,
         name: str | None = None,
+        changed_since: Moment | None = None,
     ) -> Listing[Mode, R]:
         """List records, fetched page by page while you read.
 
@@ -120,11 +206,13 @@ class Lists(Family[Mode, R]):
             order_by: A field, ``-field`` for descending, several with commas.
             page_size: Records per page; the server's own (200, stocks 100) unless told.
             name: Only records of exactly this name.
+            changed_since: Only records that changed then or later, newest first; reading stops at the first older
+                one. A date, or a time on the server's own clock, which Labguru writes to the minute and without zone.
 
         Raises:
             FilterError: The list has no such field, or the field no such operator. Nothing was sent.
         """
-        return self._list(where=where, order_by=order_by, page_size=page_size, name=name)
+        return self._list(where=where, order_by=order_by, page_size=page_size, name=name, changed_since=changed_since)
 
 
 class Gets(Family[Mode, R]):

@@ -9,8 +9,7 @@ from labclients import calls
 from labclients.calls import Mode, flow
 from labclients.client import prepared
 from labclients.labguru import families
-from labclients.labguru.families import Deletes, Family, Gets, Lists, Named, Newer, act
-from labclients.labguru.notebook import exact
+from labclients.labguru.families import Deletes, Family, Gets, Lists, Named, Newer, act, exact
 from labclients.paging import Listing
 from labclients.transport.effects import Flow
 from labguru_api import api

@@ -7,8 +7,7 @@ from typing import Any
 
 from labclients import calls
 from labclients.calls import Mode, flow
-from labclients.labguru.families import Deletes, Family, Gets, Lists, Named, Pages, act
-from labclients.labguru.notebook import exact
+from labclients.labguru.families import Deletes, Family, Gets, Lists, Named, Pages, act, exact
 from labclients.paging import Listing
 from labclients.shapes import as_object
 from labclients.transport.effects import Flow

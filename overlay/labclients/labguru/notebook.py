@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import builtins
-import json
 from collections.abc import AsyncIterable, Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from labclients.client import prepared
 from labclients.filters import Filter
 from labclients.labguru.contents import Asked, Contents
 from labclients.labguru.elements import listed
-from labclients.labguru.families import Deletes, Derives, Gets, Lists, Newer, act
+from labclients.labguru.families import Deletes, Derives, Finds, Gets, Lists, Moment, Newer, act, exact
 from labclients.paging import Listing
 from labclients.transport.effects import Flow
 from labguru_api import api
@@ -125,7 +124,7 @@ class Sections(Gets[Mode, "m.Section"], Deletes[Mode, "m.Section"]):
         return self._list(filter_=columns, page_size=page_size)
 
 
-class Stocks(Gets[Mode, "m.Stock"], Deletes[Mode, "m.Stock"]):
+class Stocks(Lists[Mode, "m.Stock"], Gets[Mode, "m.Stock"], Deletes[Mode, "m.Stock"]):
     """Stocks (tubes) of the inventory."""
 
     family = "stocks"
@@ -167,16 +166,18 @@ class Stocks(Gets[Mode, "m.Stock"], Deletes[Mode, "m.Stock"]):
         order_by: str | None = None,
         page_size: int | None = None,
         name: str | None = None,
+        changed_since: Moment | None = None,
         stockable_type: str | None = None,
         stockable_id: int | None = None,
     ) -> Listing[Mode, m.Stock]:
-        """List stocks, fetched page by page while you read.
+        """List stocks like any other list, and those of one item if told.
 
         Args:
             where: A filter made with `labclients.F`.
             order_by: A field, ``-field`` for descending, several with commas.
             page_size: Stocks per page; the server's own (100) unless told.
             name: Only stocks of exactly this name.
+            changed_since: Only what changed then or later, newest first, on the server's clock.
             stockable_type: Class of the item that the stock is of, such as ``Biocollections::Plasmid``.
             stockable_id: Id of that item.
         """
@@ -185,18 +186,18 @@ class Stocks(Gets[Mode, "m.Stock"], Deletes[Mode, "m.Stock"]):
             order_by=order_by,
             page_size=page_size,
             name=name,
+            changed_since=changed_since,
             stockable_type=stockable_type,
             stockable_id=stockable_id,
         )
 
 
-def exact(**columns: object) -> str | None:
-    """Labguru's older filter: exact values of columns, as compact JSON (it breaks on spaces between them)."""
-    asked = {name: value for name, value in columns.items() if value is not None}
-    return json.dumps(asked, separators=(",", ":")) if asked else None
-
-
-class Collection(Derives[Mode, "m.GenericItem"], Gets[Mode, "m.GenericItem"], Deletes[Mode, "m.GenericItem"]):
+class Collection(
+    Derives[Mode, "m.GenericItem"],
+    Finds[Mode, "m.GenericItem"],
+    Gets[Mode, "m.GenericItem"],
+    Deletes[Mode, "m.GenericItem"],
+):
     """A custom collection, under the very name that people see: Labguru wants it to the letter, double spaces too.
 
     Its own columns are there under their display names, ``item["Our Column"]``, and are written with ``extra={...}``.
@@ -215,16 +216,22 @@ class Collection(Derives[Mode, "m.GenericItem"], Gets[Mode, "m.GenericItem"], De
         self._path = (name,)
 
     def list(
-        self, *, where: Filter | None = None, order_by: str | None = None, page_size: int | None = None
+        self,
+        *,
+        where: Filter | None = None,
+        order_by: str | None = None,
+        page_size: int | None = None,
+        changed_since: Moment | None = None,
     ) -> Listing[Mode, m.GenericItem]:
         """List the collection's items, fetched page by page while you read.
 
         Args:
-            where: A filter made with `labclients.F`; the name of an item is filtered as ``F.title``.
+            where: A filter made with `labclients.F`.
             order_by: A field, ``-field`` for descending, several with commas.
             page_size: Items per page; the server's own (200) unless told.
+            changed_since: Only what changed then or later, newest first, on the server's clock.
         """
-        return self._list(where=where, order_by=order_by, page_size=page_size)
+        return self._list(where=where, order_by=order_by, page_size=page_size, changed_since=changed_since)
 
     def __repr__(self) -> str:
         return f"<collection {self.name!r} of {self._core.base_url}>"

@@ -13,7 +13,7 @@ from labclients.sandbox.messages import Answer, Refusal, Seen
 from labclients.sandbox.records import Records, class_name
 from labclients.sandbox.registry import DROPS
 from labclients.sandbox.service import Account, Service, found
-from labclients.sandbox.state import Key, Record, Store, Table
+from labclients.sandbox.state import Key, Made, Record, Store, Table
 from labclients.sandbox.storage import Storage
 
 
@@ -70,7 +70,10 @@ class Lab(Service):
 
     def record(self, call: Call) -> Record:
         """The record that the path names, or a 404."""
-        return found(self.table(call).get(call.id))  # type: ignore[no-any-return]
+        table = self.table(call)
+        if isinstance(table, Made) and not call.operation.writes and call.id in table:
+            return table.look(call.id)
+        return found(table.get(call.id))  # type: ignore[no-any-return]
 
     def of_class(self, kind: object, number: object) -> tuple[Key, Record] | None:
         """A record by its class, or by the name of a custom collection, and its id, which may be a text."""
@@ -94,6 +97,8 @@ class Lab(Service):
         asked = {name: value for name, value in call.query.items() if name not in ("page", "page_size", "meta")}
         key = (call.operation.name, repr(call.path), repr(asked))
         if key not in self._narrowed:
+            if len(self._narrowed) > 16:
+                self.changed()
             tags = {str(one["id"]): str(one.get("tag")) for one in self.store.all("tags")}
             words = lists.Vocabulary(self._operators, tags)
             self._narrowed[key] = lists.narrowed(find(), call.operation, call.query, words)

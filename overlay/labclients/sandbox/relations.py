@@ -87,7 +87,9 @@ def note(records: Records, family: str, record: Record, action: str, **more: Any
     }
     facts |= {"context_id": around.get("id"), "context_name": around.get("title")}
     entry = records.make(("histories",), {**facts, **more})
-    entry["object"] = records.reference(family, record["id"])
+    name = record.get("name") or record.get("title")
+    url = record.get("url") or ui_path((family,), record)
+    entry["object"] = {"name": name, "url": url, "title": name, "id": record["id"]}
 
 
 def _around(store: Store, family: str, record: Record) -> Record:

@@ -109,13 +109,17 @@ def drop_elements(labguru: Lab, section: Record) -> None:
 def experiments_of_item(labguru: Lab, call: Call) -> Answer:
     """The experiments whose samples name the item, or a stock of it."""
     wanted = (call.query["item_class"], call.query["item_id"])
-    numbers = {
-        section["container_id"]
-        for element in labguru.store.all("elements")
-        if element["element_type"] == "samples" and wanted in element_data.items_of(element["data"])
-        if (section := labguru.store.find("sections", element["container_id"]))
-    }
-    return labguru.listing(call, lambda: [one for one in labguru.store.all("experiments") if one["id"] in numbers])
+
+    def using() -> list[Record]:
+        numbers = {
+            section["container_id"]
+            for element in labguru.store.all("elements")
+            if element["element_type"] == "samples" and wanted in element_data.items_of(element["data"])
+            if (section := labguru.store.find("sections", element["container_id"]))
+        }
+        return [one for one in labguru.store.all("experiments") if one["id"] in numbers]
+
+    return labguru.listing(call, using)
 
 
 # ---- flags

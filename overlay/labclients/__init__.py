@@ -6,6 +6,8 @@ Each client exists in two modes, called directly (`Labguru`, `Labvanced`) and aw
 `AsyncLabvanced`). `labclients.errors` draws the tree of everything that can be raised.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from labclients._version import __version__
 from labclients.errors import (
     ArchiveError,
@@ -28,11 +30,38 @@ from labclients.errors import (
     UnexpectedResponse,
     UsageError,
 )
-from labclients.filters import F, Filter
-from labclients.labguru.client import AsyncLabguru, Labguru
-from labclients.labvanced.client import AsyncLabvanced, Labvanced
-from labclients.paging import Listing, Page
-from labclients.times import parse_time
+
+if TYPE_CHECKING:
+    from labclients.filters import F, Filter
+    from labclients.labguru.client import AsyncLabguru, Labguru
+    from labclients.labvanced.client import AsyncLabvanced, Labvanced
+    from labclients.paging import Listing, Page
+    from labclients.times import parse_time
+else:
+    # Imported when first used: who reads studies need not wait for the notebook.
+    _HOMES = {
+        "AsyncLabguru": "labguru.client",
+        "AsyncLabvanced": "labvanced.client",
+        "F": "filters",
+        "Filter": "filters",
+        "Labguru": "labguru.client",
+        "Labvanced": "labvanced.client",
+        "Listing": "paging",
+        "Page": "paging",
+        "parse_time": "times",
+    }
+
+    def __getattr__(name: str) -> Any:
+        from importlib import import_module
+
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = globals()[name] = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+        return found
+
+    def __dir__() -> list[str]:
+        return sorted(__all__)
+
 
 __all__ = [
     "ArchiveError",

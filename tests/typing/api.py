@@ -7,10 +7,23 @@ from pathlib import Path
 from typing import Any, assert_type
 from zoneinfo import ZoneInfo
 
-from labclients import AsyncLabguru, AsyncLabvanced, F, Filter, Labguru, Labvanced, Listing, Page, parse_time
+from labclients import (
+    AsyncLabguru,
+    AsyncLabvanced,
+    F,
+    Filter,
+    LabClientsError,
+    Labguru,
+    Labvanced,
+    Listing,
+    Page,
+    parse_time,
+)
 from labclients.calls import Async, Sync
+from labclients.labguru.contents import ExperimentContents
 from labclients.labguru.notebook import Collection, Milestones
 from labclients.labguru.records import Element, Experiment, Section
+from labclients.labguru.values import Samples
 from labclients.labvanced.export import Export
 from labguru_api import api, models
 from labguru_api.types import UNSET
@@ -68,6 +81,14 @@ def labguru_sync() -> None:
 
         assert_type(labguru.experiments.get(966), Experiment)
         assert_type(labguru.experiments.elements(966, element_type="samples"), list[Element])
+        for whole in labguru.experiments.contents(experiment.id for experiment in listing):
+            assert_type(whole, ExperimentContents)
+            assert_type(whole.experiment, Experiment | None)
+            assert_type(whole.error, LabClientsError | None)
+            for element in whole.elements:
+                if isinstance(value := element.value, Samples):
+                    assert_type(value[0].name, str | None)
+                    assert_type(labguru.elements.set_value(element.id, value, if_unchanged=element), Element)
         new = labguru.experiments.create(title="PCR", project_id=15, milestone_id=3, extra={"Our Column": 1})
         assert_type(new, Experiment)
         assert_type(
@@ -123,6 +144,10 @@ async def labguru_async() -> None:
 
         assert_type(await labguru.experiments.get(966), Experiment)
         assert_type(await labguru.experiments.elements(966, element_type="samples"), list[Element])
+        async for whole in labguru.experiments.contents([966]):
+            assert_type(whole, ExperimentContents)
+            assert_type(await labguru.elements.set_value(3, whole.elements[0].value), Element)
+        assert_type(await labguru.attachments.upload("a.raw", to=models.Section({}), via="s3"), models.Attachment)
         new = await labguru.experiments.create(title="PCR", project_id=15, milestone_id=3, extra={"Our Column": 1})
         assert_type(new, Experiment)
         sections = [models.SectionCreateV2(title="Results")]

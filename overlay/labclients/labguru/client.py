@@ -6,13 +6,11 @@ import functools
 from typing import ClassVar
 
 import labguru_api
+from labclients import labguru
 from labclients.calls import Async, Bound, Mode, RequestLike, Sync
 from labclients.client import AsyncClient, Core, SyncClient, environment, prepared
 from labclients.errors import AuthenticationError, UsageError
 from labclients.facts import Facts
-from labclients.labguru import inventory, knowledge
-from labclients.labguru.attachments import Attachments
-from labclients.labguru.elements import Elements
 from labclients.labguru.families import Deletes, given
 from labclients.labguru.notebook import Collection, Experiments, Milestones, Sections, Stocks
 from labclients.labguru.rows import Crud, Item, Named, Of, Plain
@@ -36,37 +34,37 @@ class Families(Bound[Mode]):
 
     # The notebook.
     projects = Crud(lambda: m.Project, lambda: m.ProjectCreate, lambda: m.ProjectUpdate)
-    milestones = Of(Milestones[Mode])
-    experiments = Of(Experiments[Mode])
-    sections = Of(Sections[Mode])
-    elements = Of(Elements[Mode])
-    attachments = Of(Attachments[Mode])
+    milestones = Of(lambda: Milestones[Mode])
+    experiments = Of(lambda: Experiments[Mode])
+    sections = Of(lambda: Sections[Mode])
+    elements = Of(lambda: labguru.elements.Elements[Mode])
+    attachments = Of(lambda: labguru.attachments.Attachments[Mode])
     documents = Crud(lambda: m.Document, lambda: m.DocumentCreate, lambda: m.DocumentUpdate)
     notes = Named(lambda: m.Note, lambda: m.NoteCreate, lambda: m.NoteUpdate)
     papers = Crud(lambda: m.Paper, lambda: m.PaperCreate, lambda: m.PaperUpdate)
-    protocols = Crud(lambda: m.Protocol, lambda: m.ProtocolCreate, lambda: m.ProtocolUpdate)
+    protocols = Crud(lambda: labguru.records.Protocol, lambda: m.ProtocolCreate, lambda: m.ProtocolUpdate)
     sops = Crud(lambda: m.Sop, lambda: m.SopCreate, lambda: m.SopUpdate)
-    reports = Of(knowledge.Reports[Mode])
-    comments = Of(knowledge.Comments[Mode])
-    flags = Of(knowledge.Flags[Mode])
-    links = Of(knowledge.Links[Mode])
-    tags = Of(knowledge.Tags[Mode])
-    forms = Of(Deletes[Mode, None])
-    signature_flows = Of(Deletes[Mode, None])
-    histories = Of(knowledge.Histories[Mode])
+    reports = Of(lambda: labguru.knowledge.Reports[Mode])
+    comments = Of(lambda: labguru.knowledge.Comments[Mode])
+    flags = Of(lambda: labguru.knowledge.Flags[Mode])
+    links = Of(lambda: labguru.knowledge.Links[Mode])
+    tags = Of(lambda: labguru.knowledge.Tags[Mode])
+    forms = Of(lambda: Deletes[Mode, None])
+    signature_flows = Of(lambda: Deletes[Mode, None])
+    histories = Of(lambda: labguru.knowledge.Histories[Mode])
 
     # Data.
-    datasets = Of(knowledge.Datasets[Mode])
+    datasets = Of(lambda: labguru.knowledge.Datasets[Mode])
     vectors = Plain(lambda: m.Vector, lambda: m.VectorCreate, lambda: m.VectorUpdate)
-    visualizations = Of(knowledge.Visualizations[Mode])
-    measurements = Of(knowledge.Measurements[Mode])
+    visualizations = Of(lambda: labguru.knowledge.Visualizations[Mode])
+    measurements = Of(lambda: labguru.knowledge.Measurements[Mode])
 
     # Collections of the inventory.
     antibodies = Item(lambda: m.Antibody, lambda: m.AntibodyCreate, lambda: m.AntibodyUpdate)
     bacteria = Item(lambda: m.Bacterium, lambda: m.BacteriumCreate, lambda: m.BacteriumUpdate)
     cell_lines = Item(lambda: m.CellLine, lambda: m.CellLineCreate, lambda: m.CellLineUpdate)
     compounds = Item(lambda: m.Compound, lambda: m.CompoundCreate, lambda: m.CompoundUpdate)
-    compound_parent_structures = Of(inventory.CompoundParentStructures[Mode])
+    compound_parent_structures = Of(lambda: labguru.inventory.CompoundParentStructures[Mode])
     flies = Item(lambda: m.Fly, lambda: m.FlyCreate, lambda: m.FlyUpdate)
     fungi = Item(lambda: m.Fungus, lambda: m.FungusCreate, lambda: m.FungusUpdate)
     genes = Item(lambda: m.Gene, lambda: m.GeneCreate, lambda: m.GeneUpdate)
@@ -75,7 +73,7 @@ class Families(Bound[Mode]):
     plasmids = Item(lambda: m.Plasmid, lambda: m.PlasmidCreate, lambda: m.PlasmidUpdate)
     primers = Item(lambda: m.Primer, lambda: m.PrimerCreate, lambda: m.PrimerUpdate)
     proteins = Item(lambda: m.Protein, lambda: m.ProteinCreate, lambda: m.ProteinUpdate)
-    rodent_cages = Of(inventory.RodentCages[Mode])
+    rodent_cages = Of(lambda: labguru.inventory.RodentCages[Mode])
     rodent_specimens = Item(lambda: m.RodentSpecimen, lambda: m.RodentSpecimenCreate, lambda: m.RodentSpecimenUpdate)
     rodent_strains = Item(lambda: m.RodentStrain, lambda: m.RodentStrainCreate, lambda: m.RodentStrainUpdate)
     seeds = Item(lambda: m.Seed, lambda: m.SeedCreate, lambda: m.SeedUpdate)
@@ -84,25 +82,25 @@ class Families(Bound[Mode]):
     viruses = Item(lambda: m.Virus, lambda: m.VirusCreate, lambda: m.VirusUpdate)
     worms = Item(lambda: m.Worm, lambda: m.WormCreate, lambda: m.WormUpdate)
     yeasts = Item(lambda: m.Yeast, lambda: m.YeastCreate, lambda: m.YeastUpdate)
-    zebrafishes = Of(Deletes[Mode, None])
+    zebrafishes = Of(lambda: Deletes[Mode, None])
 
     # Stocks, where they are kept and what is done with them.
-    stocks = Of(Stocks[Mode])
+    stocks = Of(lambda: Stocks[Mode])
     boxes = Named(lambda: m.Box, lambda: m.BoxCreate, lambda: m.BoxUpdate)
     storages = Named(lambda: m.Storage, lambda: m.StorageCreate, lambda: m.StorageUpdate)
-    plates = Of(inventory.Plates[Mode])
-    samples = Of(inventory.Samples[Mode])
-    sample_stocks = Of(inventory.SampleStocks[Mode])
-    pool_events = Of(inventory.PoolEvents[Mode])
-    manifests = Of(knowledge.Manifests[Mode])
-    recipes = Of(Deletes[Mode, None])
-    units = Of(inventory.Units[Mode])
+    plates = Of(lambda: labguru.inventory.Plates[Mode])
+    samples = Of(lambda: labguru.inventory.Samples[Mode])
+    sample_stocks = Of(lambda: labguru.inventory.SampleStocks[Mode])
+    pool_events = Of(lambda: labguru.inventory.PoolEvents[Mode])
+    manifests = Of(lambda: labguru.knowledge.Manifests[Mode])
+    recipes = Of(lambda: Deletes[Mode, None])
+    units = Of(lambda: labguru.inventory.Units[Mode])
 
     # Consumables, orders and equipment.
     companies = Named(lambda: m.Company, lambda: m.CompanyCreate, lambda: m.CompanyUpdate)
     materials = Named(lambda: m.Material, lambda: m.MaterialCreate, lambda: m.MaterialUpdate)
-    shopping_list = Of(inventory.ShoppingList[Mode])
-    instruments = Of(inventory.Instruments[Mode])
+    shopping_list = Of(lambda: labguru.inventory.ShoppingList[Mode])
+    instruments = Of(lambda: labguru.inventory.Instruments[Mode])
     events = Named(lambda: m.Event, lambda: m.EventCreate, lambda: m.EventUpdate)
     maintenances = Plain(lambda: m.Maintenance, lambda: m.MaintenanceCreate, lambda: m.MaintenanceUpdate)
     maintenance_events = Plain(
@@ -116,15 +114,15 @@ class Families(Bound[Mode]):
     )
 
     # People and their work.
-    members = Of(knowledge.Members[Mode])
-    teams = Of(knowledge.Teams[Mode])
-    requests = Of(knowledge.Requests[Mode])
+    members = Of(lambda: labguru.knowledge.Members[Mode])
+    teams = Of(lambda: labguru.knowledge.Teams[Mode])
+    requests = Of(lambda: labguru.knowledge.Requests[Mode])
     request_templates = Named(
         lambda: m.RequestTemplate, lambda: m.RequestTemplateCreate, lambda: m.RequestTemplateUpdate
     )
-    workflows = Of(knowledge.Workflows[Mode])
-    web_notifications = Of(knowledge.WebNotifications[Mode])
-    webhooks = Of(knowledge.Webhooks[Mode])
+    workflows = Of(lambda: labguru.knowledge.Workflows[Mode])
+    web_notifications = Of(lambda: labguru.knowledge.WebNotifications[Mode])
+    webhooks = Of(lambda: labguru.knowledge.Webhooks[Mode])
 
     # What people call them in the UI.
     consumables = materials

@@ -85,11 +85,13 @@ class Row(Generic[S, A]):
 class Of(Row[F, F]):
     """The row of a family that is a class, in the mode of the client."""
 
-    def __init__(self, kind: Callable[[Core], F]) -> None:
-        self.kind: Callable[[Core], F] = get_origin(kind) or kind
+    def __init__(self, kind: Callable[[], Callable[[Core], F]]) -> None:
+        self.kind = kind
 
     def _make(self, core: Core) -> F:
-        return self.kind(core)
+        kind = self.kind()
+        made: F = (get_origin(kind) or kind)(core)
+        return made
 
 
 class Writes(Row[S, A], Generic[S, A, R, C, U]):

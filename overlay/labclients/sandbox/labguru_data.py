@@ -14,6 +14,7 @@ from labclients.sandbox.records import Records, singular, ui_path
 from labclients.sandbox.state import START, Key, Made, Record, minute, rows
 from labclients.sandbox.stock_rows import FIRST, FIRST_BOX, PLACES, StockRows
 
+EDITION = 93  # of the experiments' data: with another, what tests and the demo count would be other numbers
 MEMBERS = ("Ada Okafor", "Björn Lindqvist", "Chiara Rossi", "Deniz Aydın", "Emi Tanaka", "Farid Haddad", "Greta O'Neil")
 PROJECTS = {
     "Cell cycle checkpoints": ("2024", "2025", "Pilot"),
@@ -81,7 +82,7 @@ def fill(records: Records, *, experiments: int = 240, stocks: int = 300) -> None
     _stocks(records, stocks, boxes)
     folders = _projects(records)
     for number in range(experiments):
-        add_experiment(records, number, folders[records.store.random.randrange(len(folders))])
+        add_experiment(records, number, folders)
     _attachments(records)
     _links(records)
 
@@ -108,9 +109,7 @@ def add_record(records: Records, key: Key) -> Record:
 def add(records: Records, key: Key) -> Record:
     """One more record, as it would have been there from the start."""
     if key == ("experiments",):
-        folders = list(records.store.all("milestones"))
-        number = len(records.store.tables[key])
-        return add_experiment(records, number, folders[number % len(folders)])
+        return add_experiment(records, len(records.store.tables[key]), list(records.store.all("milestones")))
     if key[0] == "biocollections":
         return _item(records, key[1], f"Item {len(records.store.tables[key]) + 1}", {})
     return add_record(records, key)
@@ -147,9 +146,10 @@ def _projects(records: Records) -> list[Record]:
     return folders
 
 
-def add_experiment(records: Records, number: int, folder: Record) -> Record:
-    """One more experiment, with its sections and elements."""
-    draw = records.store.random
+def add_experiment(records: Records, number: int, folders: Sequence[Record]) -> Record:
+    """One more experiment, with its sections and elements; it is the same however many there are before and after."""
+    draw = Random(f"{EDITION}/{records.store.seed}/{number}")  # noqa: S311 - made-up data, no secrets
+    folder = draw.choice(folders)
     title = draw.choice(TITLES).format(gene=draw.choice(GENES), n=1 + draw.randrange(9))
     start = START - timedelta(days=900 - 3 * number, minutes=draw.randrange(600))
     member = 1 + draw.randrange(len(MEMBERS))

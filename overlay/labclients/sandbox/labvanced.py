@@ -44,18 +44,21 @@ class Labvanced(Service):
 
     def add(self, study: int) -> int:
         """One more participant, still busy; the number of the new session."""
-        recordings = self.studies[study]
-        number = max(recordings) + 4
-        recordings[number] = labvanced_data.recording(study, number, len(recordings), finished=False)
-        return number
+        with self.lock:
+            recordings = self.studies[study]
+            number = max(recordings) + 4
+            recordings[number] = labvanced_data.recording(study, number, len(recordings), finished=False)
+            return number
 
     def finish(self, number: int) -> None:
         """The participant of a session reaches the last page."""
-        self._find(number)[number].finish()
+        with self.lock:
+            self._find(number)[number].finish()
 
     def remove(self, number: int) -> None:
         """A session is deleted in the UI."""
-        del self._find(number)[number]
+        with self.lock:
+            del self._find(number)[number]
 
     def _find(self, number: int) -> dict[int, Recording]:
         return next(study for study in self.studies.values() if number in study)

@@ -23,6 +23,7 @@ class Store:
     def __init__(self, seed: int) -> None:
         self.seed = seed
         self.random = random.Random(seed)  # noqa: S311 - made-up data, no secrets
+        self._uuids = random.Random(seed)  # noqa: S311 - their own, so that one record more changes no other
         self.tables: dict[Key, Table] = {}
         self.files: dict[int, bytes] = {}
         self._now = START
@@ -34,7 +35,7 @@ class Store:
         return minute(self._now)
 
     def uuid(self) -> str:
-        return str(uuid.UUID(int=self.random.getrandbits(128), version=4))
+        return str(uuid.UUID(int=self._uuids.getrandbits(128), version=4))
 
     def next_id(self, family: str) -> int:
         """Ids are counted per family, over all its tables, and never used twice."""

@@ -197,7 +197,7 @@ def against_sandbox(scenario: Scenario, folder: Path) -> None:
     """Record one scenario against a sandbox of its own, small and always the same."""
     from labclients import sandbox
 
-    with sandbox.serve(experiments=12, stocks=12) as box, tempfile.TemporaryDirectory() as files:
+    with sandbox.serve(experiments=scenario.size, stocks=scenario.size) as box, tempfile.TemporaryDirectory() as files:
         urls = {"labguru": box.labguru_url, "labvanced": box.labvanced_url}
         hosts = {urlsplit(url).netloc: HOSTS[service] for service, url in urls.items()}
         cleaner = Cleaner(hosts, (box.token, box.login))

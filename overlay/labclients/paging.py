@@ -82,7 +82,9 @@ class Walk:
         self._seen: set[object] = set()
         self._anonymous = 0
         self._added = 0  # by how much item_count grew while we read
-        self._shrank = False
+        self._moved = False  # item_count changed: rows came or went, or both
+        self._came: set[object] = set()  # in this pass
+        self._came_before: set[object] | None = None
         self.passes = 1
         self._again = 0
         self._before: list[Row] | None = None
@@ -106,23 +108,36 @@ class Walk:
             FilterIgnored: A row is one that the filter excludes.
         """
         rows = self._read(data)
+        before = len(self._came) + self._anonymous
         new = self._new(rows)
-        self._refuse_the_same(rows, new)
+        self._refuse_the_same(rows, len(self._came) + self._anonymous > before)
         page = Page(self.number, new, self.total)
         self.ended = not rows or not self._paged or self._older or self._at_the_last()
         self._before = rows
         self.number += 1
-        if self.ended and self._shrank and not self._older:
+        if self.ended and self._some_may_have_moved():
             self._once_more()
         return page if rows else None
 
+    def _some_may_have_moved(self) -> bool:
+        """Whether a row may have moved up, to a page that was read already, because one before it was deleted.
+
+        Only a row that had come can do so, and it does not come again: then another pass finds what moved. Rows that
+        come and go in equal number between two requests leave no trace in the counts.
+        """
+        gone = self._came_before is None or not self._came_before <= self._came
+        return self._moved and gone and self.start == 1 and not self._older and not self._anonymous
+
     def _once_more(self) -> None:
-        """Rows went while we read, and those behind them moved up, maybe to a page that was read already."""
         if self.passes == MOST_PASSES:
-            raise IncompleteListing(f"rows kept going while the list was read {MOST_PASSES} times; some may be missing")
+            raise IncompleteListing(
+                f"rows were deleted each of the {MOST_PASSES} times it was read; some may be missing"
+            )
         self.passes += 1
-        self.number, self.ended, self._shrank = self.start, False, False
-        self._last = self._before = None
+        self.number, self.ended, self._moved = self.start, False, False
+        self.total = self._last = self._before = None
+        self._came_before, self._came = self._came, set()
+        self._again = self._added = 0
 
     def ahead(self, width: int) -> range:
         """Numbers of the pages worth asking for before they are needed: the next one and those after it."""
@@ -138,7 +153,7 @@ class Walk:
         if isinstance(count, int):
             grown = count - (count if self.total is None else self.total)
             self._added += grown
-            self._shrank = self._shrank or grown < 0
+            self._moved = self._moved or grown != 0
             self.total = count
             self._fewest = count if self._fewest is None else min(self._fewest, count)
         if isinstance(pages, int):
@@ -150,12 +165,14 @@ class Walk:
         for row in rows:
             record = as_object(row)
             key = record.get(self._key) if record is not None else None
-            if not isinstance(key, int | str):
-                self._anonymous += 1
-            elif key in self._seen:
-                continue  # rows were added while we read, and pushed this one on to the next page
-            else:
+            if isinstance(key, int | str):
+                self._again += key in self._came
+                self._came.add(key)
+                if key in self._seen:
+                    continue  # rows were added while we read, and pushed this one on to the next page
                 self._seen.add(key)
+            else:
+                self._anonymous += 1
             if record is not None:
                 check(self._where, record)
                 if self._is_older(record):
@@ -174,13 +191,12 @@ class Walk:
         self._older = changed[: len(self._since)] < self._since
         return self._older
 
-    def _refuse_the_same(self, rows: list[Row], new: list[Row]) -> None:
+    def _refuse_the_same(self, rows: list[Row], fresh: bool) -> None:
         same = bool(rows) and rows == self._before
-        self._again += len(rows) - (0 if same else len(new))
-        # A row comes again for each one that was added in front of it; where more do, the page number is ignored. In
-        # another pass all rows come again, but no page twice.
-        again = same if self.passes > 1 else (same or (rows and not new)) and self._again > self._added
-        if again:
+        if same and fresh:
+            self._again += len(rows)  # they have no ids, by which they would have been known again
+        # A row comes again for each one that was added in front of it; where more do, the page number is ignored.
+        if (same or (rows and not fresh)) and self._again > self._added:
             raise UnexpectedResponse("the server sent the same page twice: it ignores the page number")
 
     @property

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from tests.sockets.test_families_served import STORIES, element, needed, plate, section
+from tests.ways import OPERATIONS, VERBS, body_of, minimal
 
 from labclients import (
     AuthenticationError,
@@ -48,7 +50,8 @@ class Scenario(NamedTuple):
     """One thing that users do.
 
     `client` names the credentials it runs with: a token, a login, or a login that is wrong. Only a scenario that
-    `reads`, and nothing else, may be played to a real service. `before` tells the sandbox what should go wrong.
+    `reads`, and nothing else, may be played to a real service. `before` tells the sandbox what should go wrong, and
+    `size` how many experiments and stocks it has.
     """
 
     name: str
@@ -56,7 +59,8 @@ class Scenario(NamedTuple):
     play: Callable[[Any, World], Awaitable[None]]
     client: str
     reads: bool
-    before: Callable[[Box], object] | None
+    before: Callable[[Box], object] | None = None
+    size: int = 12
 
     def connect(self, *, awaited: bool, base_url: str, token: str, login: str, password: str) -> Any:
         """The client that the scenario is played with."""
@@ -313,6 +317,80 @@ async def a_web_page_instead(labguru: Any, world: World) -> None:
     """Status 200 with a web page is no answer."""
     with pytest.raises(UnexpectedResponse, match="HTML"):
         await now(labguru.projects.list().all())
+
+
+# ---- Labguru: every family
+
+
+async def scanned(labguru: Any, world: World) -> None:
+    stock, rows = await some(labguru.stocks.list(page_size=1)), await element(labguru, "samples")
+    await now(labguru.sample_stocks.add_stock_by_barcode(element_id=rows.id, barcode=stock.barcode))
+
+
+async def uploaded(labguru: Any, world: World) -> Any:
+    (file := world.folder / "gel.txt").write_bytes(b"a gel\n")
+    return await now(labguru.attachments.upload(file))
+
+
+Step = Callable[[Any, World], Awaitable[Any]]
+
+#: What is done with families that hold no records of their own.
+INSTEAD: dict[str, Step] = {
+    "histories": lambda labguru, world: STORIES["histories.list"](labguru),
+    "sample_stocks": scanned,
+    "searches": lambda labguru, world: STORIES["searches.global_search"](labguru),
+    "submodules": lambda labguru, world: STORIES["submodules.parents"](labguru),
+    "web_notifications": lambda labguru, world: STORIES["web_notifications.notify"](labguru),
+}
+
+#: How a record is made where that takes more than the smallest body, or is not the family's own `create`.
+MADE: dict[str, Step] = {
+    "attachments": uploaded,
+    "elements": lambda labguru, world: element(labguru, "text"),
+    "plates": lambda labguru, world: plate(labguru, rows=1, cols=1),
+    "sections": lambda labguru, world: section(labguru),
+}
+
+
+async def life(labguru: Any, world: World, name: str) -> None:
+    """A record of a family is created, listed, fetched, updated and deleted, as far as its family can."""
+    family = labguru.collection("Our Primers") if name == "biocollections" else getattr(labguru, name)
+    has, made = {verb for verb in VERBS if f"{name}.{verb}" in OPERATIONS}, None
+    if name in MADE:
+        made = await MADE[name](labguru, world)
+    elif "create" in has:
+        made = await now(family.create(**minimal(body_of(f"{name}.create")) | await needed(labguru, name)))
+    if "list" in has:
+        asked = [made.source_uuid] if name == "links" else []
+        size = {"page_size": 1} if "page_size" in inspect.signature(family.list).parameters else {}
+        listed = await some(family.list(*asked, **size))
+        made = made or listed
+    number = made.id if made else NOWHERE  # nothing tells of the records of a family that can only delete
+    if "get" in has:
+        assert (await now(family.get(number))).id == number
+    if "update" in has:
+        fields = body_of(f"{name}.update")._wire
+        given = {field: "Changed" for field in ("title", "name") if field in fields}
+        assert (await now(family.update(number, **given))).id == number
+    if "delete" in has and not made:
+        with pytest.raises(NotFound):
+            await now(family.delete(number))
+    elif "delete" in has:
+        assert await now(family.delete(number, **({"unit_type": "weight"} if name == "units" else {}))) is None
+
+
+def of_family(name: str) -> Scenario:
+    """The scenario of one family: the life of a record, or what its family does instead."""
+
+    async def play(labguru: Any, world: World) -> None:
+        await (INSTEAD[name](labguru, world) if name in INSTEAD else life(labguru, world, name))
+
+    return Scenario(f"labguru_family_{name}", "labguru", play, "token", reads=False, size=1)
+
+
+#: But for sessions: `login` is their scenario.
+FAMILIES = sorted({operation.family for operation in OPERATIONS.values()} - {"sessions"})
+SCENARIOS.update((one.name, one) for one in map(of_family, FAMILIES))
 
 
 # ---- Labvanced

@@ -134,8 +134,8 @@ def test_a_secret_that_was_overlooked_stops_the_recording(tmp_path: Path) -> Non
 
 def test_two_recordings_are_the_same_bytes(tmp_path: Path) -> None:
     """Ports, threads, boundaries, tokens and clocks leave no trace."""
-    for scenario in map(SCENARIOS.get, ("labguru_experiments_by_pages", "labguru_attachment_there_and_back")):
-        assert scenario is not None
+    names = ("experiments_by_pages", "attachment_there_and_back", "family_links", "family_samples")
+    for scenario in (SCENARIOS[f"labguru_{name}"] for name in names):
         made = [tmp_path / name for name in ("first", "second")]
         for folder in made:
             folder.mkdir(exist_ok=True)
@@ -171,6 +171,7 @@ def test_a_scenario_that_writes_cannot_be_declared_a_read(live: Box, tmp_path: P
         (["--live", "labguru"], "--into"),
         (["--live", "labguru", "--into", str(CASSETTES)], "--into"),
         (["--live", "labguru", "--into", "x", "labguru_experiment_with_sections"], "writes"),
+        (["--live", "labguru", "--into", "x", "labguru_family_tags"], "writes"),
         (["--live", "labvanced", "--into", "x", "labguru_nothing_there"], "not about labvanced"),
         (["labguru_nonsense"], "no scenario"),
     ],

@@ -259,6 +259,43 @@ def test_an_answer_is_open() -> None:
             assert "required" not in schema or types(schema["properties"]["id"]) == {"integer"}, name
 
 
+def record_of(operation: Operation) -> str:
+    """The schema of the record that an operation answers, alone or in a list."""
+    schema = answer(operation)["application/json"]
+    schema = schema.get("anyOf", [schema])[0]
+    return name_of(schema.get("items", schema))
+
+
+def test_what_is_got_is_what_was_listed_and_has_an_id() -> None:
+    """List, get, create and update of a family answer one type, whose id is certain: updates and deletes need it."""
+    for family in {operation.family for operation in ALL.values() if operation.verb == "get"}:
+        verbs = [f"{family}.{verb}" for verb in ("list", "get", "create", "update")]
+        kinds = {record_of(ALL[name]) for name in verbs if name in ALL and name not in OTHER_ANSWERS}
+        assert len(kinds) == 1, family
+        assert all(SCHEMAS[kind].get("required") == ["id"] for kind in kinds), family
+
+
+#: The flag is one level deeper in what this answers.
+OTHER_ANSWERS = {"flags.create"}
+
+
+def test_an_assumed_record_has_what_it_is_written_with() -> None:
+    """Where no answer was seen, the keys of create and update are named, of types that hold what was written."""
+    for operation in WITH_BODY:
+        if operation.verb in ("create", "update") and SCHEMAS[kind := record_of(operation)]["x-evidence"] == "assumed":
+            name = name_of(sent(operation))
+            name = name_of(next(iter(SCHEMAS[name]["properties"].values()))) if name.endswith("Request") else name
+            answered = SCHEMAS[kind]["properties"]
+            for key, field in SCHEMAS[name]["properties"].items():
+                if (kind, key) not in WRITTEN_ONLY and key != "parents_uuid":
+                    kinds = types(answered[key])
+                    assert "anything" in kinds or types(field) - {"null"} <= kinds, (kind, key)
+
+
+#: What is written and, as far as is known, never read. (So is `parents_uuid`, whose items come as `parents`.)
+WRITTEN_ONLY = {("Measurement", "item")}
+
+
 def test_null_and_dates_are_written_as_the_server_writes_them() -> None:
     """Null is a type, not `nullable`; dates are texts without a format, since the server writes no zone."""
     for key, node in nodes({"schemas": SCHEMAS, "paths": DOCUMENT["paths"]}):

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import models
-from ..types import Field, Record
+from ..types import Field, Given, Record
 
 if TYPE_CHECKING:
     from ..models.attachment import Attachment
@@ -17,7 +17,7 @@ class Gene(Record):
 
     __slots__ = ()
 
-    id: Field[int] = Field("id")
+    id: Given[int] = Given("id")
     uuid: Field[str] = Field("uuid")
     """What an upload attaches to."""
     title: Field[str] = Field("title")

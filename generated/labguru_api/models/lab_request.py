@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import models
-from ..types import Field, Record
+from ..types import Field, Given, Record
 
 if TYPE_CHECKING:
     from ..models.attachment import Attachment
@@ -16,7 +16,7 @@ class LabRequest(Record):
 
     __slots__ = ()
 
-    id: Field[int] = Field("id")
+    id: Given[int] = Given("id")
     uuid: Field[str] = Field("uuid")
     """What an upload attaches to."""
     name: Field[str] = Field("name")

@@ -118,7 +118,7 @@ def _client(args: argparse.Namespace) -> Labvanced:
 
 
 def _ids(labvanced: Labvanced, study: int) -> list[int]:
-    ids = [session.rec_session_id for session in labvanced.sessions(study)]
+    ids = [row.get("rec_session_id") for row in labvanced.sessions(study).rows()]
     known = [number for number in ids if isinstance(number, int)]
     if len(known) < len(ids):
         raise UnexpectedResponse("the server lists sessions without a rec_session_id")

@@ -53,6 +53,7 @@ SPECIAL: dict[str, Way] = {
     "attachments.download": lambda labguru: labguru.attachments._core.run(
         labguru.attachments._core.call(labguru_api.api.attachments.download, 1)
     ),
+    "biocollections.collections": lambda labguru: labguru.collections(),
     "biocollections.derived_collections": lambda labguru: labguru.collection("Our Primers").derived_collections(),
     "biocollections.derived_items": lambda labguru: labguru.collection("Our Primers").derived_items(1),
     **{

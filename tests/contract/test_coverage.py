@@ -49,7 +49,7 @@ SPECIFIED = Counter(call(operation.method, operation.path) for operation in OPER
 
 
 def test_the_tables_are_whole_and_the_counts_are_these(capsys: pytest.CaptureFixture[str]) -> None:
-    """341 rows are 339 different calls, of which three stand for whole families and are merged; 17 are undocumented."""
+    """341 rows are 339 different calls, of which three stand for whole families and are merged; 18 are undocumented."""
     pairs = set(calls(DOCUMENTED))
     counts = {
         "rows documented": len(DOCUMENTED),
@@ -60,9 +60,11 @@ def test_the_tables_are_whole_and_the_counts_are_these(capsys: pytest.CaptureFix
     }
     with capsys.disabled():
         print("\nlabguru: " + ", ".join(f"{name} {count}" for name, count in counts.items()))
-    assert list(counts.values()) == [341, 339, 3, 17, 353]
+    assert list(counts.values()) == [341, 339, 3, 18, 354]
     assert Counter(row["version"] for row in DOCUMENTED) == {"v1": 330, "v2": 11}
-    assert {row["state"] for row in UNDOCUMENTED} == {"live", "vendor example", "called by several"}
+    assert {row["state"] for row in UNDOCUMENTED} - {"live", "vendor example", "called by several"} == {"unverified"}
+    # One that nobody was seen to succeed with is there all the same: the client falls back where a server has it not.
+    assert [row["path"] for row in UNDOCUMENTED if row["state"] == "unverified"] == ["/api/v1/biocollections"]
 
 
 def test_each_documented_call_is_specified_once_or_merged() -> None:

@@ -137,3 +137,22 @@ class TestTables:
         assert (table.num_rows, set(table.column_names)) == (len(rows), {key for row in rows for key in row})
         frame = run(lambda labguru: labguru.collection("Our Primers").list().to_pandas())
         assert frame["id"].tolist() == [row["id"] for row in rows]
+
+
+class TestCollections:
+    def test_the_collections_are_named(self, run: Run) -> None:
+        """Where the server lists them, the custom collections come with the names that `collection` takes."""
+        assert "Our Primers" in [one.name for one in run(lambda labguru: labguru.collections())]
+
+    def test_a_server_that_does_not_list_them(self, run: Run, box: Box) -> None:
+        """Is NotFound, as for anything that a server does not have."""
+        box.fail("biocollections.collections", status=404, times=1)
+        with pytest.raises(NotFound):
+            run(lambda labguru: labguru.collections())
+
+
+class TestTags:
+    def test_tags_are_asked_for_as_the_vendor_writes_them(self, run: Run, box: Box) -> None:
+        """`tag_ids` goes out as a text such as ['3']."""
+        run(lambda labguru: labguru.protocols.list(tag_ids=[3, 7]).all())
+        assert dict(box.requests[-1].query)["tag_ids"] == "['3', '7']"

@@ -67,6 +67,8 @@ if TYPE_CHECKING:
     from .compound_update import CompoundUpdate as CompoundUpdate
     from .compound_update_request import CompoundUpdateRequest as CompoundUpdateRequest
     from .created_flag import CreatedFlag as CreatedFlag
+    from .custom_collection import CustomCollection as CustomCollection
+    from .custom_collection_page import CustomCollectionPage as CustomCollectionPage
     from .dataset import Dataset as Dataset
     from .dataset_create import DatasetCreate as DatasetCreate
     from .dataset_create_request import DatasetCreateRequest as DatasetCreateRequest
@@ -494,6 +496,8 @@ else:
             "CompoundUpdate": "compound_update",
             "CompoundUpdateRequest": "compound_update_request",
             "CreatedFlag": "created_flag",
+            "CustomCollection": "custom_collection",
+            "CustomCollectionPage": "custom_collection_page",
             "Dataset": "dataset",
             "DatasetCreate": "dataset_create",
             "DatasetCreateRequest": "dataset_create_request",
@@ -915,6 +919,8 @@ __all__ = (
     "CompoundUpdate",
     "CompoundUpdateRequest",
     "CreatedFlag",
+    "CustomCollection",
+    "CustomCollectionPage",
     "Dataset",
     "DatasetCreate",
     "DatasetCreateRequest",

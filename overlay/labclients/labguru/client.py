@@ -7,14 +7,14 @@ from typing import ClassVar
 
 import labguru_api
 from labclients import labguru
-from labclients.calls import Async, Bound, Mode, RequestLike, Sync
+from labclients.calls import Async, Bound, Mode, RequestLike, Sync, flow
 from labclients.client import AsyncClient, Core, SyncClient, environment, prepared
 from labclients.errors import AuthenticationError, UsageError
 from labclients.facts import Facts
 from labclients.labguru.families import Deletes, given
 from labclients.labguru.notebook import Collection, Experiments, Milestones, Sections, Stocks
 from labclients.labguru.rows import Crud, Item, Named, Of, Plain
-from labclients.paging import Listing
+from labclients.paging import Listing, unwrap
 from labclients.shapes import as_object
 from labclients.transport.auth import Auth, TokenSource
 from labclients.transport.door import AsyncDriver, ThreadDriver
@@ -134,6 +134,16 @@ class Families(Bound[Mode]):
     def collection(self, name: str) -> Collection[Mode]:
         """A custom collection, under the name that people see."""
         return Collection(self._core, name)
+
+    @flow
+    def collections(self) -> Flow[list[m.CustomCollection]]:
+        """The custom collections, where the server lists them: that it does is not known of any.
+
+        Raises:
+            NotFound: It does not.
+        """
+        rows, _ = unwrap((yield from self._core.json(prepared(api.biocollections.collections.request))))
+        return [m.CustomCollection(row) for row in rows if as_object(row) is not None]
 
     def search(self, term: str, *, model: str | None = None, page_size: int = 100) -> Listing[Mode, m.SearchResult]:
         """Search everything for a term; results are of many kinds, and ids of different kinds overlap.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeAlias, TypeVar
@@ -213,6 +213,34 @@ class Lists(Finds[Mode, R]):
             FilterError: The list has no such field, or the field no such operator. Nothing was sent.
         """
         return self._list(where=where, order_by=order_by, page_size=page_size, name=name, changed_since=changed_since)
+
+
+class Tagged(Lists[Mode, R]):
+    """Has `list`, which can be asked for tags."""
+
+    def list(
+        self,
+        *,
+        where: Filter | None = None,
+        order_by: str | None = None,
+        page_size: int | None = None,
+        name: str | None = None,
+        changed_since: Moment | None = None,
+        tag_ids: Iterable[int] | None = None,
+    ) -> Listing[Mode, R]:
+        """List records like any other list, and only those with these tags if told.
+
+        Args:
+            where: A filter made with `labclients.F`.
+            order_by: A field, ``-field`` for descending, several with commas.
+            page_size: Records per page; the server's own (200) unless told.
+            name: Only records of exactly this name.
+            changed_since: Only what changed then or later, newest first, on the server's clock.
+            tag_ids: Ids of tags.
+        """
+        asked = given(where=where, order_by=order_by, page_size=page_size, name=name, changed_since=changed_since)
+        # As a text of this form: so the vendor's description shows it.
+        return self._list(**asked, tag_ids=None if tag_ids is None else str([str(one) for one in tag_ids]))
 
 
 class Gets(Family[Mode, R]):

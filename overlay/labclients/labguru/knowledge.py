@@ -7,7 +7,7 @@ from typing import Any
 
 from labclients import calls
 from labclients.calls import Mode, flow
-from labclients.labguru.families import Deletes, Family, Gets, Lists, Named, Pages, act, exact
+from labclients.labguru.families import Deletes, Family, Gets, Named, Pages, Tagged, act, exact
 from labclients.paging import Listing
 from labclients.shapes import as_object
 from labclients.transport.effects import Flow
@@ -34,7 +34,7 @@ class Requests(Named[Mode, "m.LabRequest"], Gets[Mode, "m.LabRequest"], Deletes[
     reject = act(lambda: api.requests.reject)
 
 
-class Reports(Lists[Mode, "m.Report"], Gets[Mode, "m.Report"], Deletes[Mode, "m.Report"]):
+class Reports(Tagged[Mode, "m.Report"], Gets[Mode, "m.Report"], Deletes[Mode, "m.Report"]):
     """Reports, put together from sections."""
 
     record = staticmethod(lambda: m.Report)
@@ -56,7 +56,7 @@ class Comments(Pages[Mode, "m.Comment"], Gets[Mode, "m.Comment"], Deletes[Mode, 
     create = calls.create(lambda: api.comments.create, lambda: m.CommentCreate, lambda: m.Comment)
 
 
-class Datasets(Lists[Mode, "m.Dataset"], Gets[Mode, "m.Dataset"], Deletes[Mode, "m.Dataset"]):
+class Datasets(Tagged[Mode, "m.Dataset"], Gets[Mode, "m.Dataset"], Deletes[Mode, "m.Dataset"]):
     """Datasets; `vectors` are their rows."""
 
     record = staticmethod(lambda: m.Dataset)

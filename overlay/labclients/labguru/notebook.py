@@ -12,7 +12,7 @@ from labclients.client import prepared
 from labclients.filters import Filter
 from labclients.labguru.contents import Asked, Contents
 from labclients.labguru.elements import listed
-from labclients.labguru.families import Deletes, Derives, Finds, Gets, Lists, Moment, Newer, act, exact
+from labclients.labguru.families import Deletes, Derives, Finds, Gets, Lists, Moment, Newer, Tagged, act, exact
 from labclients.paging import Listing
 from labclients.transport.effects import Flow
 from labguru_api import api
@@ -46,7 +46,7 @@ class Milestones(Gets[Mode, "m.Milestone"], Deletes[Mode, "m.Milestone"]):
 
 
 class Experiments(
-    Newer[Mode, "Experiment"], Lists[Mode, "Experiment"], Gets[Mode, "Experiment"], Deletes[Mode, "Experiment"]
+    Newer[Mode, "Experiment"], Tagged[Mode, "Experiment"], Gets[Mode, "Experiment"], Deletes[Mode, "Experiment"]
 ):
     """Experiments."""
 

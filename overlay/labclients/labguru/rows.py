@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Generic, ParamSpec, Self, TypeVar, get_origin,
 from labclients.calls import Async, Bound, Mode, Sync, flow
 from labclients.client import Core
 from labclients.labguru import families
-from labclients.labguru.families import Deletes, Derives, Gets, Lists, Pages
+from labclients.labguru.families import Deletes, Derives, Gets, Lists, Pages, Tagged
 from labclients.transport.effects import Flow
 
 R = TypeVar("R")
@@ -41,11 +41,11 @@ class Written(Gets[Mode, R], Deletes[Mode, R], Generic[Mode, R, C, U]):
         return self._core.submit(self._endpoint("update"), (id,), self._row.update(), args, kwargs, self.record())
 
 
-class CrudFamily(Lists[Mode, R], Written[Mode, R, C, U]):
-    """A family with all five verbs."""
+class CrudFamily(Tagged[Mode, R], Written[Mode, R, C, U]):
+    """A family of the notebook: all five verbs, and tags that a list can be asked for."""
 
 
-class ItemFamily(Derives[Mode, R], CrudFamily[Mode, R, C, U]):
+class ItemFamily(Derives[Mode, R], Lists[Mode, R], Written[Mode, R, C, U]):
     """A collection of the inventory: all five verbs, and items that derive from others."""
 
 
@@ -114,13 +114,13 @@ class Writes(Row[S, A], Generic[S, A, R, C, U]):
 
 
 class Crud(Writes["CrudFamily[Sync, R, C, U]", "CrudFamily[Async, R, C, U]", R, C, U]):
-    """A family with all five verbs; its list obeys filters, an order and a name."""
+    """A family with all five verbs; its list obeys filters, an order, a name and tags."""
 
     kind = CrudFamily
 
 
 class Item(Writes["ItemFamily[Sync, R, C, U]", "ItemFamily[Async, R, C, U]", R, C, U]):
-    """The same for a collection of the inventory, whose items may derive from others."""
+    """A collection of the inventory, without tags; its items may derive from others."""
 
     kind = ItemFamily
 

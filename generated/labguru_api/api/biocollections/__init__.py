@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from ...types import lazy
 
 if TYPE_CHECKING:
+    from .biocollections_collections import endpoint as collections
     from .biocollections_create import endpoint as create
     from .biocollections_delete import endpoint as delete
     from .biocollections_derived_collections import endpoint as derived_collections
@@ -16,6 +17,7 @@ else:
     __getattr__, __dir__ = lazy(
         __name__,
         {
+            "collections": "biocollections_collections",
             "create": "biocollections_create",
             "delete": "biocollections_delete",
             "derived_collections": "biocollections_derived_collections",
@@ -27,4 +29,4 @@ else:
         "endpoint",
     )
 
-__all__ = ("create", "delete", "derived_collections", "derived_items", "get", "list", "update")
+__all__ = ("collections", "create", "delete", "derived_collections", "derived_items", "get", "list", "update")

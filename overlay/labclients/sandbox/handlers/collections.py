@@ -86,6 +86,11 @@ def derived_collections(labguru: Lab, call: Call) -> Answer:
     return Answer.of(200, [_described(key) for key in keys])
 
 
+@handles("biocollections.collections")
+def collections(labguru: Lab, call: Call) -> Answer:
+    return Answer.of(200, [_described(("biocollections", name)) for name in COLLECTION_IDS])
+
+
 def _described(key: Key) -> Record:
     about = {"id": COLLECTION_IDS.get(key[-1]), "name": key[-1], "title": key[-1], "class_name": class_name(key[0])}
     return about | {"url": ui_path(key, {"id": ""}).rstrip("/")}

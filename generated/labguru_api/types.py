@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from typing import IO, Any, ClassVar, Final, Generic, Literal, NamedTuple, Never, ParamSpec, TypeVar, overload
+from typing import IO, Any, ClassVar, Final, Generic, Literal, NamedTuple, Never, ParamSpec, Self, TypeVar, overload
 from urllib.parse import quote
 
 P = ParamSpec("P")
@@ -116,6 +116,10 @@ class Record:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self._data,)
+
+    def replace(self, **changes: Any) -> Self:
+        """A copy in which these keys have another value; nothing is sent."""
+        return type(self)({**self._data, **changes})
 
     def to_dict(self) -> dict[str, Any]:
         """What came, key by key: a copy that is yours to change."""

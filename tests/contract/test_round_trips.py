@@ -56,7 +56,7 @@ KEYWORDS = {
     "required",
     "additionalProperties",
     "description",
-    "x-evidence",
+    "x-evidence", "x-value",
 }
 DEEPEST = 3
 

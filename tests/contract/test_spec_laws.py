@@ -337,7 +337,8 @@ SEEN = {
         GenericItem GenericItemPage History HistoryPage Milestone MilestonePage PageMeta Plasmid PlasmidPage ProjectPage
         Protein Protocol ProtocolPage SectionPage ShoppingListItem ShoppingListItemPage ShoppingListMaterial
         StockPage""",
-    "vendor": "AttachmentMultipartUpload AttachmentUpload Compound Instrument PlateData Sample SamplePage",
+    "vendor": """AttachmentMultipartUpload AttachmentUpload Compound Instrument PlateData Sample SampleItem SamplePage
+        SampleRow SampleStock Step Well""",
     "documented": """AddedShoppingListItem CompoundParentStructure CreatedFlag ExperimentFlag Flag FlaggedExperiment
         PoolEvent SectionCopy""",
 }

@@ -24,7 +24,8 @@ from labclients import (
     UsageError,
 )
 from labclients.labguru.records import Element
-from labclients.labguru.values import Form, Step, Steps
+from labclients.labguru.values import Form, Steps
+from labguru_api.models import Step
 
 STEPS = [{"title": "<p>Thaw</p>", "completed": False}, {"title": "<p>Mix</p>", "completed": True}]
 ELEMENT = {"id": 3, "element_type": "steps", "data": json.dumps(STEPS), "updated_at": "2026-03-14 10:05"}

@@ -19,16 +19,14 @@ from labclients.labguru.values import (
     Files,
     Form,
     Plate,
-    SampleRow,
     Samples,
-    Step,
     Steps,
-    Well,
     Workbook,
     as_data,
     written,
 )
 from labguru_api import models as m
+from labguru_api.models import SampleRow, Step, Well
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8),

@@ -321,7 +321,10 @@ if TYPE_CHECKING:
     from .sample import Sample as Sample
     from .sample_create import SampleCreate as SampleCreate
     from .sample_create_request import SampleCreateRequest as SampleCreateRequest
+    from .sample_item import SampleItem as SampleItem
     from .sample_page import SamplePage as SamplePage
+    from .sample_row import SampleRow as SampleRow
+    from .sample_stock import SampleStock as SampleStock
     from .search_result import SearchResult as SearchResult
     from .search_result_page import SearchResultPage as SearchResultPage
     from .section import Section as Section
@@ -362,6 +365,7 @@ if TYPE_CHECKING:
     from .sop_page import SopPage as SopPage
     from .sop_update import SopUpdate as SopUpdate
     from .sop_update_request import SopUpdateRequest as SopUpdateRequest
+    from .step import Step as Step
     from .stock import Stock as Stock
     from .stock_amount_update import StockAmountUpdate as StockAmountUpdate
     from .stock_box import StockBox as StockBox
@@ -418,6 +422,7 @@ if TYPE_CHECKING:
     from .webhook_triggers import WebhookTriggers as WebhookTriggers
     from .webhook_update import WebhookUpdate as WebhookUpdate
     from .webhook_update_request import WebhookUpdateRequest as WebhookUpdateRequest
+    from .well import Well as Well
     from .workflow import Workflow as Workflow
     from .workflow_page import WorkflowPage as WorkflowPage
     from .worm import Worm as Worm
@@ -744,7 +749,10 @@ else:
             "Sample": "sample",
             "SampleCreate": "sample_create",
             "SampleCreateRequest": "sample_create_request",
+            "SampleItem": "sample_item",
             "SamplePage": "sample_page",
+            "SampleRow": "sample_row",
+            "SampleStock": "sample_stock",
             "SearchResult": "search_result",
             "SearchResultPage": "search_result_page",
             "Section": "section",
@@ -785,6 +793,7 @@ else:
             "SopPage": "sop_page",
             "SopUpdate": "sop_update",
             "SopUpdateRequest": "sop_update_request",
+            "Step": "step",
             "Stock": "stock",
             "StockAmountUpdate": "stock_amount_update",
             "StockBox": "stock_box",
@@ -841,6 +850,7 @@ else:
             "WebhookTriggers": "webhook_triggers",
             "WebhookUpdate": "webhook_update",
             "WebhookUpdateRequest": "webhook_update_request",
+            "Well": "well",
             "Workflow": "workflow",
             "WorkflowPage": "workflow_page",
             "Worm": "worm",
@@ -1167,7 +1177,10 @@ __all__ = (
     "Sample",
     "SampleCreate",
     "SampleCreateRequest",
+    "SampleItem",
     "SamplePage",
+    "SampleRow",
+    "SampleStock",
     "SearchResult",
     "SearchResultPage",
     "Section",
@@ -1208,6 +1221,7 @@ __all__ = (
     "SopPage",
     "SopUpdate",
     "SopUpdateRequest",
+    "Step",
     "Stock",
     "StockAmountUpdate",
     "StockBox",
@@ -1264,6 +1278,7 @@ __all__ = (
     "WebhookUpdateRequest",
     "WebNotificationContentCreate",
     "WebNotificationCreate",
+    "Well",
     "Workflow",
     "WorkflowPage",
     "Worm",

@@ -17,96 +17,15 @@ from labguru_api.types import Field, Record, view
 R = TypeVar("R", bound=Record)
 
 
-class Part(Record):
-    """A read-only view over a part of an element."""
-
-    __slots__ = ()
-
-    def replace(self, **changes: Any) -> Self:
-        """A copy in which these keys have another value."""
-        return type(self)({**self._data, **changes})
-
-
-class Step(Part):
-    """One row of a steps element; `title` is HTML."""
-
-    __slots__ = ()
-
-    title: Field[str] = Field("title")
-    completed: Field[bool] = Field("completed")
-    completed_by: Field[str] = Field("completed_by")
-    """Name of a member."""
-    completed_at: Field[str] = Field("completed_at")
-    """dd/mm/YYYY HH:MM:SS; `labclients.parse_time` reads it."""
-    timer: Field[dict[str, str]] = Field("timer")
-    """hours, minutes and seconds, as texts."""
-
-
-class SampleItem(Part):
-    """The item that a row of samples is."""
-
-    __slots__ = ()
-
-    item_class: Field[str] = Field("item_class")
-    item_id: Field[int] = Field("item_id")
-    generic_collection_id: Field[int] = Field("generic_collection_id")
-
-
-class SampleStock(Part):
-    """A stock of that item."""
-
-    __slots__ = ()
-
-    id: Field[int] = Field("id")
-    name: Field[str] = Field("name")
-    lot: Field[str] = Field("lot")
-    expiration_date: Field[str] = Field("expiration_date")
-
-
-class SampleRow(Part):
-    """One row of a samples element, or one sample of a plate (which has only `id`, `name` and `collection_name`)."""
-
-    __slots__ = ()
-
-    id: Field[int] = Field("id")
-    """Id of the row, not of the item."""
-    name: Field[str] = Field("name")
-    collection_name: Field[str] = Field("collection_name")
-    organism: Field[Any] = Field("organism")
-    remarks: Field[str] = Field("remarks")
-    url: Field[str] = Field("url")
-    item: Field[SampleItem] = Field("item", lambda: SampleItem)
-    data: Field[dict[str, Any]] = Field("data")
-    """More of the item, such as `auto_name` and `api_url`."""
-    stocks: Field[list[SampleStock]] = Field("stocks", items=lambda: SampleStock)
-    saved_stocks_ids: Field[list[int]] = Field("saved_stocks_ids")
-    """Ids of the stocks that are used."""
-
-
-class Well(Part):
-    """One well of a plate."""
-
-    __slots__ = ()
-
-    id: Field[int] = Field("id")
-    coordinates: Field[str] = Field("coordinates")
-    """Such as A1."""
-    samples: Field[list[int]] = Field("samples")
-    """Ids of rows of the plate's samples."""
-    control: Field[bool] = Field("control")
-    samples_metadata: Field[dict[str, Any]] = Field("samples_metadata")
-    """By the id of a sample, as a text: stocks, concentration, serial_factor."""
-
-
-class Samples(list[SampleRow]):
+class Samples(list["m.SampleRow"]):
     """The rows of a samples element: a list. What stands beside them (`headers`, `properties`) is in `beside`."""
 
-    def __init__(self, rows: Iterable[SampleRow] = (), beside: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, rows: Iterable[m.SampleRow] = (), beside: Mapping[str, Any] | None = None) -> None:
         super().__init__(rows)
         self.beside = dict(beside or {})
 
 
-class Steps(list[Step]):
+class Steps(list["m.Step"]):
     """The rows of a steps element."""
 
 
@@ -114,7 +33,7 @@ class Files(list["m.Attachment"]):
     """The files of an element of type attachments."""
 
 
-class Plate(Part):
+class Plate(Record):
     """A plate of `rows` times `cols` wells (None where the element does not say); only wells in use are listed."""
 
     __slots__ = ("cols", "rows")
@@ -125,14 +44,14 @@ class Plate(Part):
         self.cols = cols
 
     @property
-    def wells(self) -> list[Well]:
-        return _views(self._data.get("wells"), Well)
+    def wells(self) -> list[m.Well]:
+        return _views(self._data.get("wells"), m.Well)
 
     @property
-    def samples(self) -> list[SampleRow]:
-        return _views(self._data.get("samples"), SampleRow)
+    def samples(self) -> list[m.SampleRow]:
+        return _views(self._data.get("samples"), m.SampleRow)
 
-    def well(self, coordinates: str) -> Well | None:
+    def well(self, coordinates: str) -> m.Well | None:
         """The well of these coordinates, such as A1."""
         return next((well for well in self.wells if well.coordinates == coordinates), None)
 
@@ -164,7 +83,7 @@ class Form:
         return f"<Form values={self.values!r}>"
 
 
-class Sheet(Part):
+class Sheet(Record):
     """One sheet of a spreadsheet; rows and columns are counted from 0."""
 
     __slots__ = ()
@@ -310,11 +229,11 @@ def _samples(data: object, _: Mapping[str, Any]) -> Samples:
     held = _object(data, "samples") if rows is None else {"samples": rows}
     listed = held.get("samples")
     _sure(as_list(listed if listed is not None else []), "list of samples", listed)
-    return Samples(_views(listed, SampleRow), {key: held[key] for key in held if key != "samples"})
+    return Samples(_views(listed, m.SampleRow), {key: held[key] for key in held if key != "samples"})
 
 
 def _steps(data: object, _: Mapping[str, Any]) -> Steps:
-    return Steps(_views(_rows(data, "list of steps"), Step))
+    return Steps(_views(_rows(data, "list of steps"), m.Step))
 
 
 def _files(data: object, _: Mapping[str, Any]) -> Files:

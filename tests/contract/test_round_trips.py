@@ -56,7 +56,8 @@ KEYWORDS = {
     "required",
     "additionalProperties",
     "description",
-    "x-evidence", "x-value",
+    "x-evidence",
+    "x-value",
 }
 DEEPEST = 3
 

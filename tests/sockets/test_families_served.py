@@ -281,8 +281,14 @@ async def items_derive_from_others(labguru: Any) -> None:
     assert "cell_lines" in [found.name for found in await now(labguru.plasmids.derived_collections())]
 
 
-@acts("biocollections.derived_items", "biocollections.derived_collections", *(f"biocollections.{v}" for v in VERBS))
+@acts(
+    "biocollections.collections",
+    "biocollections.derived_items",
+    "biocollections.derived_collections",
+    *(f"biocollections.{verb}" for verb in VERBS),
+)
 async def items_of_a_custom_collection(labguru: Any) -> None:
+    assert "Our Primers" in [named.name for named in await now(labguru.collections())]
     collection = labguru.collection("Our Primers")
     item = await now(collection.create(name="oligo"))
     child = await one(labguru, "cell_lines", parents_uuid=[item.uuid])

@@ -6,12 +6,13 @@ import mimetypes
 import os
 from collections.abc import Generator
 from contextlib import contextmanager
-from typing import IO, Any, NamedTuple
+from typing import IO, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from labclients.client import Core, prepared
 from labclients.errors import LabClientsError, UnexpectedResponse, UsageError
 from labclients.facts import Operation
+from labclients.labguru.families import given
 from labclients.shapes import as_object
 from labclients.transport.effects import Flow, Outgoing, Piece, Work
 from labclients.transport.policy import Exchange, origin
@@ -62,7 +63,7 @@ def standing(text: str) -> Generator[None]:
 def by_form(core: Core, source: Source, owner: Owner) -> Flow[m.Attachment]:
     """The documented way: one request."""
     known = {"attach_to_uuid": owner.attach_to_uuid} if owner.attach_to_uuid else owner._asdict()
-    told = _given(**known, description=source.description)
+    told = given(**known, description=source.description)
     file = File(source.name, source.file)
     body = prepared(m.AttachmentCreate, attachment=file, title=source.title, **told)
     request = prepared(api.attachments.create.request, body=body)
@@ -82,8 +83,8 @@ def by_s3(core: Core, source: Source, owner: Owner) -> Flow[m.Attachment]:
         m.AttachmentUploadCreate,
         title=source.title,
         attachment=m.AttachmentFileCreate(original_filename=source.name, content_type=kind),
-        **_given(attach_to_uuid=owner.attach_to_uuid, attachable_type=owner.attachable_type),
-        extra=_given(description=source.description),
+        **given(attach_to_uuid=owner.attach_to_uuid, attachable_type=owner.attachable_type),
+        extra=given(description=source.description),
     )
     if size <= PART:
         return (yield from _at_once(core, source, item, size))
@@ -164,7 +165,3 @@ def _with_uuid(core: Core, owner: Owner) -> Flow[Owner]:
     request = prepared(api.experiments.get.request, owner.attachable_id)
     experiment = yield from core.record(request, m.Experiment)
     return owner._replace(attach_to_uuid=experiment.uuid)
-
-
-def _given(**told: Any) -> dict[str, Any]:
-    return {key: value for key, value in told.items() if value is not None}

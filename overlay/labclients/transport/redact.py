@@ -19,7 +19,9 @@ class Secrets:
 
     def add(self, secret: str) -> None:
         """Remember a secret in each form in which a server could echo it."""
-        quoted = {quote(secret, safe=""), quote_plus(secret), _escaped(secret)}
+        from html import escape  # takes longer to import than all of this module
+
+        quoted = {quote(secret, safe=""), quote_plus(secret), escape(secret)}
         quoted |= {json.dumps(secret, ensure_ascii=ascii)[1:-1] for ascii in (True, False)}
         known = (self._known | quoted | {secret}) - {""}
         longest_first = sorted(known, key=len, reverse=True)
@@ -42,10 +44,3 @@ class Secrets:
 
 # Presigned links carry their secret in the query.
 _URL_QUERY = re.compile(r"(https?://[^\s\"'<>?]+)\?[^\s\"'<>]+", re.IGNORECASE)
-
-
-def _escaped(text: str) -> str:
-    """As html.escape would; importing html takes longer than all of this module."""
-    for letter, name in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#x27;")):
-        text = text.replace(letter, name)
-    return text

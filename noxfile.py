@@ -5,12 +5,14 @@ Nothing is decided here: each session installs what it needs and calls one progr
 
 from __future__ import annotations
 
+import os
+import re
 import tempfile
 from pathlib import Path
 
 import nox
 
-nox.options.sessions = ["lint", "types", "specs", "generate-check", "tests"]
+nox.options.sessions = ["lint", "types", "specs", "workflows", "generate-check", "tests"]
 nox.options.default_venv_backend = "virtualenv"
 
 PROJECT = nox.project.load_toml("pyproject.toml")
@@ -27,6 +29,20 @@ def tests(session: nox.Session) -> None:
     """The whole test suite, against the installed wheel with every extra."""
     groups(session, "test", "types", "generate")
     session.install(f"labclients[all] @ {wheel(session)}")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session(default=False)
+def lowest(session: nox.Session) -> None:
+    """The whole test suite with the oldest releases that pyproject.toml allows; meant for the oldest Python."""
+    floors = Path(session.create_tmp(), "floors.txt")
+    project = PROJECT["project"]
+    allowed = [project["dependencies"], *project["optional-dependencies"].values()]
+    # "httpx>=0.28,<0.29" gives "httpx==0.28"; what names our own extras has no version.
+    pins = (re.sub(r">=([^,]+).*", r"==\1", requirement) for group in allowed for requirement in group)
+    floors.write_text("\n".join(pin for pin in pins if "==" in pin), encoding="utf-8")
+    tested = nox.project.dependency_groups(PROJECT, "test", "types", "generate")
+    session.install("-c", str(floors), *tested, f"labclients[all] @ {wheel(session)}")
     session.run("pytest", *session.posargs)
 
 
@@ -63,6 +79,13 @@ def specs(session: nox.Session) -> None:
     session.run("python", "-m", "tools.specs", "lint")
 
 
+@nox.session
+def workflows(session: nox.Session) -> None:
+    """zizmor, on .github: permissions, pins, what text reaches a shell."""
+    groups(session, "workflows")
+    session.run("zizmor", "--offline", "--strict-collection", "--persona=pedantic", ".github")
+
+
 @nox.session(default=False)
 def build(session: nox.Session) -> None:
     """Build specs/labguru.yaml and specs/labvanced.yaml from their parts."""
@@ -94,6 +117,23 @@ def fetch(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def drift(session: nox.Session) -> None:
+    """What is new at the vendors, against what is committed: `-- labvanced` or `-- labguru`, `--json`.
+
+    Nothing is written. Fails for anything new: 1 additions, 2 breaking, 3 could not tell.
+    """
+    groups(session, "fetch", "specs")
+    session.run("python", "-m", "tools.drift", *session.posargs)
+
+
+@nox.session(default=False)
+def changes(session: nox.Session) -> None:
+    """What the API of this tree has that the last release had not, as Markdown for the changelog."""
+    groups(session, "fetch", "specs")
+    session.run("python", "-m", "tools.changes", *session.posargs)
+
+
+@nox.session(default=False)
 def stats(session: nox.Session) -> None:
     """Lines written by hand against lines generated."""
     session.run("python", "-m", "tools.stats")
@@ -108,7 +148,9 @@ def record(session: nox.Session) -> None:
 
 
 def wheel(session: nox.Session) -> str:
-    """Build the wheel as users get it and return its address."""
+    """The address of the wheel as users get it: built here, or the one in the folder that LABCLIENTS_WHEEL names."""
+    if given := os.environ.get("LABCLIENTS_WHEEL"):
+        return next(Path(given).glob("*.whl")).resolve().as_uri()
     session.install("build")
     folder = Path(tempfile.mkdtemp(dir=session.create_tmp()))
     session.run("python", "-m", "build", "--wheel", "--outdir", str(folder), silent=True)

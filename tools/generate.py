@@ -7,12 +7,14 @@ package as it was. ``--check`` compares instead of moving.
 from __future__ import annotations
 
 import filecmp
+import hashlib
 import json
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,7 @@ GENERATED = ROOT / "generated"
 # The generator always writes these two; the overlay has its own client and errors.
 UNUSED = ("client.py", "errors.py", ".ruff_cache")
 COMPACT = "format.skip-magic-trailing-comma = true"
+BYTES = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
@@ -53,6 +56,7 @@ def generate(service: str, folder: Path, spec: Path | None = None) -> Path:
     package = folder / f"{service}_api"
     described = folder / "described.json"
     describe_parameters(document)
+    describe_answers(document)
     described.write_text(json.dumps(document), encoding="utf-8")
     run_generator(described, package)
     for name in UNUSED:
@@ -61,9 +65,22 @@ def generate(service: str, folder: Path, spec: Path | None = None) -> Path:
     document = read(spec)  # as it was built
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     (package / "openapi.json").write_text(text + "\n", encoding="utf-8")
+    (package / "provenance.json").write_text(json.dumps(provenance(spec, document), indent=2) + "\n", encoding="utf-8")
     tidy(package)
     count_operations(document, package)
     return package
+
+
+def provenance(spec: Path, document: dict[str, Any]) -> dict[str, str]:
+    """Where a package comes from: the built specification, what that was made from, and the generator."""
+    source = document.get("x-source", {})
+    given = {"url": "upstream_url", "sha256": "upstream_sha256", "patch_sha256": "patch_sha256"}
+    return {
+        "state": source.get("state", "hand-written"),
+        "spec_sha256": hashlib.sha256(spec.read_bytes()).hexdigest(),
+        **{name: source[key] for key, name in given.items() if key in source},
+        "generator": f"openapi-python-client {metadata.version('openapi-python-client')}",
+    }
 
 
 def refuse_unsupported(document: dict[str, Any]) -> None:
@@ -81,6 +98,16 @@ def describe_parameters(document: dict[str, Any]) -> None:
     for _, parameter in parameters(document):
         if "description" in parameter and "$ref" not in parameter.get("schema", {"$ref": ""}):
             parameter["schema"].setdefault("description", parameter["description"])
+
+
+def describe_answers(document: dict[str, Any]) -> None:
+    """Leave the generator the answers that our templates read: success, as JSON or else as bytes of whatever kind."""
+    for operation in operations(document):
+        answers = operation.get("responses", {})
+        operation["responses"] = {code: answer for code, answer in answers.items() if code.startswith("2")}
+        for answer in (*operation["responses"].values(), *document.get("components", {}).get("responses", {}).values()):
+            if content := answer.get("content"):
+                answer["content"] = {kind: media for kind, media in content.items() if "json" in kind} or BYTES
 
 
 def run_generator(spec: Path, package: Path) -> None:

@@ -9,11 +9,9 @@ Labguru is the union of its fragments. Labvanced is upstream's file with our pat
 from __future__ import annotations
 
 import copy
-import hashlib
 import json
 import re
 import sys
-import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,7 +22,9 @@ from jsonpath_ng.ext import parse as jsonpath
 from oas_patch.overlay import apply_overlay
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from tools import upstream
 from tools.paths import ROOT
+from tools.upstream import METHODS
 
 Json = dict[str, Any]
 
@@ -33,11 +33,8 @@ SERVICES = ("labvanced", "labguru")
 HEADER = "# Built by `nox -s build` from specs/{service}/; do not edit.\n"
 LABVANCED_URL = "https://www.labvanced.com/labvanced-openapi.json"  # where relative servers start
 
-METHODS = ("get", "head", "options", "trace", "post", "put", "patch", "delete")
 READING = METHODS[:4]
 KEYS = ("openapi", "info", "servers", "security", "tags", "paths", "components")
-EFFECTS = ("read", "write", "login")
-EVIDENCE = ("recorded", "live", "vendor", "documented", "assumed")
 
 
 class SpecError(Exception):
@@ -240,62 +237,102 @@ def _put(document: Json, keys: tuple[str, ...], value: Any) -> None:
 
 def labvanced(folder: Path) -> Json:
     source, document = _upstream(folder)
+    patch = read(folder / "patch.yaml")
     lift(document)
-    for operation in operations(document.get("paths", {})):
+    for operation in operations(document["paths"]):
         # Upstream's own names go first: `update` would add our tag to theirs, and their ids follow no rule of ours.
         operation.body.pop("operationId", None)
         operation.body.pop("tags", None)
-    document = patched(document, read(folder / "patch.yaml"))
+    made_room = make_room(document, patch)
+    document = patched(document, patch)
+    leave_out(document, made_room)
     name_operations(document)
     state_facts(document, "vendor" if source["state"] == "fetched" else "assumed")
     settle(document)
-    document["x-source"] = {key: source[key] for key in ("state", "url", "sha256")}
+    patch_sha256 = upstream.sha256((folder / "patch.yaml").read_bytes())
+    document["x-source"] = {**{key: source[key] for key in ("state", "url", "sha256")}, "patch_sha256": patch_sha256}
     return document
 
 
 def _upstream(folder: Path) -> tuple[Json, Json]:
     try:
-        content = (folder / "upstream.json").read_bytes()
-        source = tomllib.loads((folder / "source.toml").read_text(encoding="utf-8"))
-        document = json.loads(content)
+        source = upstream.source(folder)
+        content = (folder / source["file"]).read_bytes()
+        if source.get("sha256") != upstream.sha256(content):
+            file = f"{_short(folder)}/{source['file']}"
+            raise SpecError(f"{file} is not the file whose sha256 source.toml gives: run `nox -s fetch` again")
+        document = upstream.parse(content)
     except FileNotFoundError as error:
         raise SpecError(f"{_short(Path(error.filename))} is missing") from None
     except ValueError as error:
         raise SpecError(f"{_short(folder)}: {error}") from None
     if source.get("state") not in ("fetched", "transcribed"):
         raise SpecError(f"{_short(folder)}/source.toml: `state` is neither `fetched` nor `transcribed`")
-    if source.get("sha256") != hashlib.sha256(content).hexdigest():
-        raise SpecError(f"{_short(folder)}/upstream.json is not the file whose sha256 source.toml gives")
     return source, document
 
 
 def lift(node: Any) -> None:
-    """OpenAPI 3.0 to 3.1 in place, as far as our patch needs: `nullable` becomes a type."""
+    """OpenAPI 3.0 to 3.1 in place: `nullable` becomes a type, an exclusive limit a number."""
     if isinstance(node, dict):
         if str(node.get("openapi", "")).startswith("3.0"):
             node["openapi"] = "3.1.0"
         # A `nullable` that is no boolean is a field of that name.
-        if isinstance(node.get("nullable"), bool) and node.pop("nullable") and isinstance(node.get("type"), str):
-            node["type"] = [node["type"], "null"]
+        if isinstance(node.get("nullable"), bool) and node.pop("nullable"):
+            _admit_null(node)
+        for exclusive, limit in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
+            if isinstance(node.get(exclusive), bool) and node.pop(exclusive) and limit in node:
+                node[exclusive] = node.pop(limit)
         node = list(node.values())
     if isinstance(node, list):
         for child in node:
             lift(child)
 
 
-def patched(upstream: Json, patch: Json) -> Json:
+def _admit_null(schema: Json) -> None:
+    if isinstance(schema.get("type"), str):
+        schema["type"] = [schema["type"], "null"]
+    elif any(key in schema for key in ("$ref", "allOf", "anyOf", "oneOf")):
+        inner = dict(schema)
+        schema.clear()
+        schema["anyOf"] = [inner, {"type": "null"}]
+
+
+def make_room(document: Json, patch: Json) -> set[str]:
+    """Give upstream's schemas that are called like one of ours the name `<Name>Upstream`; returns their references.
+
+    An overlay's `update` merges: without this, our Session would have a little of theirs.
+    """
+    updates = [action.get("update", {}) for action in patch.get("actions", ()) if action.get("target") == "$"]
+    ours = {name for update in updates for name in update.get("components", {}).get("schemas", {})}
+    schemas = document.get("components", {}).get("schemas", {})
+    taken = sorted(ours & schemas.keys())
+    for name in taken:
+        schemas[f"{name}Upstream"] = schemas.pop(name)
+    moved = {f"#/components/schemas/{name}": f"#/components/schemas/{name}Upstream" for name in taken}
+    _redirect(document, moved)
+    return set(moved.values())
+
+
+def leave_out(document: Json, made_room: set[str]) -> None:
+    """Without what made room for ours and has no use any more: the patch took the place that it had."""
+    used = reached(document, [document[key] for key in document if key != "components"])
+    for reference in made_room - used:
+        del document["components"]["schemas"][reference.rpartition("/")[2]]
+
+
+def patched(document: Json, patch: Json) -> Json:
     """Upstream with the actions of an OpenAPI Overlay 1.0 applied in order.
 
     oas-patch passes over an action that matches nothing, reads `remove: false` as a removal, and writes into what it is
     given; so each action is looked at first, and works on a copy.
     """
-    document = copy.deepcopy(upstream)
+    document = copy.deepcopy(document)
     for number, action in enumerate(patch.get("actions", ()), 1):
         name = f"patch.yaml, action {number} ({action.get('description') or action.get('target')})"
         if ("update" in action) == (action.get("remove") is True) or action.keys() - _ACTION_KEYS:
             raise SpecError(f"{name}: an action has a target and either `update` or `remove: true`")
         if not jsonpath(action["target"]).find(document):
-            raise SpecError(f"{name}: its target {action['target']} matches nothing in upstream.json")
+            raise SpecError(f"{name}: its target {action['target']} matches nothing in upstream's file")
         apply_overlay(document, {"actions": [action]})
     return _plain(document)
 
@@ -364,19 +401,63 @@ def settle(document: Json) -> None:
     """Upstream's way of saying the same things, in ours: `2XX`, security once at the root, servers with a host."""
     found = list(operations(document["paths"]))
     for operation in found:
-        answers = operation.body.get("responses", {})
-        codes = [code for code in answers if code.startswith("2")]
-        if len(codes) == 1:
-            operation.body["responses"] = {"2XX" if code in codes else code: answers[code] for code in answers}
-    stated = [operation.body.get("security") for operation in found]
-    if "security" not in document and any(stated) and all(one == stated[0] for one in stated):
+        _settle_parameters(document, operation)
+        operation.body["responses"] = _answers(document, operation.body.get("responses", {}))
+    stated = [operation.body["security"] for operation in found if operation.body.get("security")]
+    counts = "security" not in document or len(stated) == len(found)
+    if counts and stated and all(one == stated[0] for one in stated):
         document["security"] = stated[0]
     for operation in found:
         if operation.body.get("security") == document.get("security"):
             operation.body.pop("security", None)
-    # A server's URL may be relative to the place that the document came from.
-    for server in document.setdefault("servers", [{"url": "/"}]):
-        server["url"] = urljoin(LABVANCED_URL, server["url"]).rstrip("/")
+    document["servers"] = [{**one, "url": _address(one)} for one in document.get("servers") or [{"url": "/"}]]
+
+
+def _settle_parameters(document: Json, operation: Operation) -> None:
+    for holder in (operation.item, operation.body):
+        if "parameters" in holder:
+            holder["parameters"] = [one for one in holder["parameters"] if not _is_ignored(resolve(document, one))]
+    for parameter in (resolve(document, one) for one in operation.parameters):
+        # A path is text: who declares an id as text may be given a number, too.
+        if parameter.get("in") == "path" and parameter.get("schema", {}).get("type") == "string":
+            parameter["schema"]["type"] = ["integer", "string"]
+
+
+def _is_ignored(parameter: Json) -> bool:
+    """Whether OpenAPI wants it ignored: the body's kind and the security schemes say these headers."""
+    return parameter.get("in") == "header" and parameter["name"].lower() in ("accept", "authorization", "content-type")
+
+
+def _answers(document: Json, answers: Json) -> Json:
+    """Answers of which success is the one `2XX`, if they agree on what it is; the lint names those that do not."""
+    good = sorted(code for code in answers if code.startswith("2")) or [code for code in answers if code == "default"]
+    described = [code for code in good if resolve(document, answers[code]).get("content")] or good[:1]
+    if len({json.dumps(resolve(document, answers[code]), sort_keys=True) for code in described}) > 1:
+        return answers
+    others = {code: answer for code, answer in answers.items() if code not in good}
+    return {"2XX": _success(document, answers, *described[:1]), **others}
+
+
+def _success(document: Json, answers: Json, code: str = "") -> Json:
+    answer = answers.get(code, {"description": "Not described."})
+    content = resolve(document, answer).get("content")
+    if not content and code in ("204", "205"):
+        empty = {"description": "Done; there is no body.", "x-empty": True}
+        document.setdefault("components", {}).setdefault("responses", {}).setdefault("Empty", empty)
+        return {"$ref": "#/components/responses/Empty"}
+    if content and all("schema" in media for media in content.values()):
+        return answer
+    answer = copy.deepcopy(resolve(document, answer))
+    # Who wrote no content seldom meant that nothing comes.
+    answer["content"] = {kind: {"schema": {}, **media} for kind, media in (content or {"application/json": {}}).items()}
+    return answer
+
+
+def _address(server: Json) -> str:
+    """A server's URL with its variables filled in; it may be relative to the place that the document came from."""
+    defaults = {name: str(about.get("default", "")) for name, about in server.get("variables", {}).items()}
+    url = re.sub(r"{([^}]*)}", lambda name: defaults.get(name[1], ""), server["url"])
+    return urljoin(LABVANCED_URL, url).rstrip("/")
 
 
 # Both: what is sent and what comes back ------------------------------------------------------------------------------
@@ -384,8 +465,8 @@ def settle(document: Json) -> None:
 
 def build(service: str, root: Path = SPECS) -> Json:
     """The whole spec of one service, from its parts under specs/<service>/."""
-    document = labvanced(root / service) if service == "labvanced" else union(root / service)
     try:
+        document = labvanced(root / service) if service == "labvanced" else union(root / service)
         part_requests(document)
     except LookupError as error:
         raise SpecError(f"specs/{service}: a $ref leads nowhere ({error})") from None
@@ -437,283 +518,6 @@ def ordered(document: Json) -> Json:
     return document
 
 
-# Lint: the rules of specs/README.md ----------------------------------------------------------------------------------
-
-Messages = Iterator[str]
-Rule = Callable[[Json], Messages]
-SNAKE = r"[a-z][a-z0-9]*(_[a-z0-9]+)*"
-BINARY = ("application/octet-stream", "application/zip")
-
-
-def rule_1_names(document: Json) -> Messages:
-    seen: dict[str, Operation] = {}
-    for operation in operations(document["paths"]):
-        name = operation.name
-        if not re.fullmatch(rf"{SNAKE}\.{SNAKE}", name):
-            yield f"{name}: an operationId is <family>.<verb> in snake_case"
-        elif operation.body.get("tags") != [operation.family]:
-            yield f"{name}: its one tag is its family, {operation.family}"
-        if name in seen:
-            yield f"{name}: two operations have this name"
-        seen[name] = operation
-        older = document["paths"].get(operation.path.replace("/v2/", "/v1/"), {})
-        if "/v2/" in operation.path and operation.method in older and not name.endswith("_v2"):
-            yield f"{name}: the V2 sibling of a V1 operation ends in _v2"
-
-
-def rule_2_facts(document: Json) -> Messages:
-    for operation in operations(document["paths"]):
-        body = operation.body
-        if body.get("x-effect") not in EFFECTS:
-            yield f"{operation.name}: x-effect is one of {', '.join(EFFECTS)}"
-        if body.get("x-evidence") not in EVIDENCE:
-            yield f"{operation.name}: x-evidence is one of {', '.join(EVIDENCE)}"
-        if operation.is_list and not isinstance(body.get("x-paged"), bool):
-            yield f"{operation.name}: a list says x-paged: true or false"
-
-
-def rule_2_kendo(document: Json) -> Messages:
-    known = document.get("x-kendo-operators", {})
-    for operation in operations(document["paths"]):
-        if "x-kendo" not in operation.body:
-            continue
-        kendo = operation.body["x-kendo"]
-        if not operation.is_list:
-            yield f"{operation.name}: only a list has x-kendo"
-        if not isinstance(kendo, dict) or kendo.keys() != {"fields"} or not isinstance(kendo["fields"], dict):
-            yield f"{operation.name}: x-kendo is {{fields: {{<field>: ...}}}}"
-            continue
-        for field, facts in kendo["fields"].items():
-            if facts.get("operators") not in known:
-                yield f"{operation.name}: x-kendo, {field}: operators is one of {', '.join(known) or 'none'}"
-            if facts.get("evidence") not in EVIDENCE:
-                yield f"{operation.name}: x-kendo, {field}: evidence is one of {', '.join(EVIDENCE)}"
-
-
-def rule_3_answers(document: Json) -> Messages:
-    for operation in operations(document["paths"]):
-        answers = operation.body.get("responses", {})
-        if [code for code in answers if code.startswith("2")] != ["2XX"]:
-            yield f"{operation.name}: success stands under 2XX, and only there"
-            continue
-        answer = resolve(document, answers["2XX"])
-        empty = answers["2XX"].get("$ref") == "#/components/responses/Empty"
-        if empty != bool(answer.get("x-empty")) or empty == bool(answer.get("content")):
-            yield f"{operation.name}: an answer has content, or is a $ref to the answer Empty (x-empty: true)"
-        for kind, media in answer.get("content", {}).items():
-            if "schema" not in media:
-                yield f"{operation.name}: its {kind} answer has no schema"
-
-
-def rule_3_shapes(document: Json) -> Messages:
-    for operation in operations(document["paths"]):
-        answer = resolve(document, operation.body.get("responses", {}).get("2XX", {}))
-        for kind, media in answer.get("content", {}).items():
-            schema = media.get("schema", {})
-            if kind in BINARY and (schema.get("type"), schema.get("format")) != ("string", "binary"):
-                yield f"{operation.name}: a {kind} answer is {{type: string, format: binary}}"
-            elif kind == "application/json" and not _made_of_references(schema):
-                yield f"{operation.name}: a JSON answer is a $ref, an array of one, or an anyOf of these"
-            elif kind not in (*BINARY, "application/json"):
-                yield f"{operation.name}: an answer is JSON or binary, not {kind}"
-
-
-def _made_of_references(schema: Json) -> bool:
-    if "anyOf" in schema:
-        return all(_made_of_references(one) for one in schema["anyOf"])
-    return "$ref" in schema or "$ref" in schema.get("items", {})
-
-
-def rule_4_answer_schemas(document: Json) -> Messages:
-    for name, schema in _schemas(document, sent=False):
-        if schema.get("type") != "object" or schema.get("additionalProperties") is not True:
-            yield f"schema {name}: an answer is `type: object` with additionalProperties: true"
-        if schema.get("required", ["id"]) != ["id"]:
-            yield f"schema {name}: nothing in an answer is required but its id"
-        if schema.get("x-evidence") not in EVIDENCE:
-            yield f"schema {name}: x-evidence is one of {', '.join(EVIDENCE)}"
-        for inner in _within(schema):
-            if "enum" in inner:
-                yield f"schema {name}: no enum; known values stand in the description"
-            if inner.get("format") in ("date", "date-time"):
-                yield f"schema {name}: a date is a string without `format`; the server writes no zone"
-
-
-def rule_4_flat(document: Json) -> Messages:
-    """Of answers and requests alike: rule 5 says "flat" and means this."""
-    for name, schema in [*_schemas(document, sent=False), *_schemas(document, sent=True)]:
-        for inner in _within(schema):
-            if "allOf" in inner:
-                yield f"schema {name}: no allOf"
-            if inner is not schema and "properties" in inner:
-                yield f"schema {name}: an object inside it is a schema with a name of its own"
-
-
-def rule_5_requests(document: Json) -> Messages:
-    for operation in operations(document["paths"]):
-        body = resolve(document, operation.body.get("requestBody", {}))
-        for media in body.get("content", {}).values():
-            name, schema = _named(document, media.get("schema", {}))
-            if name.endswith("Request"):
-                properties = schema.get("properties", {})
-                if len(properties) != 1 or schema.get("required") != list(properties):
-                    yield f"{operation.name}: {name} has one property, the wrapper, which is required"
-                    continue
-                name, schema = _named(document, *properties.values())
-            yield from _wrong_in_request(operation, name, schema)
-
-
-def _wrong_in_request(operation: Operation, name: str, schema: Json) -> Messages:
-    ending = {"create": "Create", "create_v2": "CreateV2", "update": "Update", "update_v2": "UpdateV2"}
-    if not name:
-        yield f"{operation.name}: its request has a schema with a name"
-    elif not name.endswith(wanted := ending.get(operation.verb, "")):
-        yield f"{operation.name}: its request is called <Thing>{wanted}, not {name}"
-    elif schema.get("type") != "object" or schema.get("additionalProperties") is not True:
-        yield f"{operation.name}: {name} is `type: object` with additionalProperties: true"
-    elif name.endswith(("Update", "UpdateV2")):
-        if "required" in schema:
-            yield f"{operation.name}: in {name} nothing is required"
-        for key, value in schema.get("properties", {}).items():
-            if not _may_be_null(value):
-                yield f"{operation.name}: in {name}, {key} may be null (null clears)"
-
-
-def _may_be_null(schema: Json) -> bool:
-    anything = not schema.keys() & {"type", "$ref", "anyOf"}
-    return anything or "null" in schema.get("type", []) or {"type": "null"} in schema.get("anyOf", [])
-
-
-def rule_6_lists(document: Json) -> Messages:
-    for operation in operations(document["paths"]):
-        if not operation.is_list:
-            continue
-        answer = resolve(document, operation.body.get("responses", {}).get("2XX", {}))
-        schema = answer.get("content", {}).get("application/json", {}).get("schema", {})
-        if not _is_list_or_page(document, schema):
-            yield f"{operation.name}: a list answers anyOf: [array of Thing, ThingPage], a page being {{meta, data}}"
-        wanted = ["page", "page_size", "meta"] if operation.body.get("x-paged") else []
-        wanted += ["kendo", "filter", "sort"] if "x-kendo" in operation.body else []
-        given = {parameter.get("$ref", "").rpartition("/")[2] for parameter in operation.parameters}
-        if missing := [name for name in wanted if name not in given]:
-            yield f"{operation.name}: takes {', '.join(missing)} by $ref to #/components/parameters"
-
-
-def _is_list_or_page(document: Json, schema: Json) -> bool:
-    match schema:
-        case {"anyOf": [{"type": "array", "items": {"$ref": thing}}, {"$ref": page}]}:
-            properties = _at(document, page).get("properties", {})
-            data = properties.get("data", {}).get("items", {}).get("$ref")
-            return page == f"{thing}Page" and properties.keys() == {"meta", "data"} and data == thing
-    return False
-
-
-def rule_7_paths(document: Json) -> Messages:
-    for operation in operations(document["paths"]):
-        if operation.path.endswith(".json"):
-            yield f"{operation.name}: a path carries no .json"
-        for parameter in _path_parameters(document, operation):
-            name, kind = parameter["name"], parameter.get("schema", {}).get("type")
-            if re.fullmatch(r"(.*_)?id", name) and kind != "integer":
-                yield f"{operation.name}: {name} is an integer"
-            if name == "name" and kind != "string":
-                yield f"{operation.name}: {name} is a string"
-
-
-def rule_7_templates(document: Json) -> Messages:
-    seen: dict[str, str] = {}
-    for path in document["paths"]:
-        template = re.sub(r"{[^}]*}", "{}", path)
-        if template in seen:
-            yield f"{path}: the same path as {seen[template]} with other names of parameters"
-        seen[template] = path
-    for operation in operations(document["paths"]):
-        asked = set(re.findall(r"{([^}]*)}", operation.path))
-        given = {parameter["name"] for parameter in _path_parameters(document, operation)}
-        for name in sorted(asked ^ given):
-            yield f"{operation.name}: {name} stands in the path or in the parameters, but not in both"
-
-
-def rule_8_security(document: Json) -> Messages:
-    schemes = document.get("components", {}).get("securitySchemes", {})
-    stated = [name for requirement in document.get("security", ()) for name in requirement]
-    if not stated or any(name not in schemes for name in stated):
-        yield "the document: security stands at the root and names a scheme in components"
-    for operation in operations(document["paths"]):
-        if operation.body.get("security") != ([] if operation.body.get("x-effect") == "login" else None):
-            yield f"{operation.name}: a login has `security: []`, everything else what the root says"
-        if any(resolve(document, parameter).get("name") == "token" for parameter in operation.parameters):
-            yield f"{operation.name}: the token is no parameter; it is a security scheme"
-
-
-def references_resolve(document: Json) -> Messages:
-    for reference in sorted(set(references(document))):
-        try:
-            resolve(document, {"$ref": reference})
-        except (LookupError, TypeError):
-            yield f"$ref {reference} leads nowhere"
-
-
-def components_are_used(document: Json) -> Messages:
-    used = reached(document, [document[key] for key in document if key != "components"])
-    for section in ("schemas", "responses", "parameters", "requestBodies"):
-        for name in document.get("components", {}).get(section, {}):
-            if f"#/components/{section}/{name}" not in used:
-                yield f"{section} {name}: no operation uses it"
-
-
-def _schemas(document: Json, *, sent: bool) -> list[tuple[str, Json]]:
-    schemas = document.get("components", {}).get("schemas", {})
-    return [(name, schema) for name, schema in schemas.items() if bool(schema.get("writeOnly")) == sent]
-
-
-def _within(schema: Json) -> Iterator[Json]:
-    """A schema and those written inside it. By keyword: a field may be called `properties` or `enum`, too."""
-    yield schema
-    inner = [*schema.get("properties", {}).values(), schema.get("items"), schema.get("additionalProperties")]
-    inner += [one for key in ("anyOf", "oneOf", "allOf") for one in schema.get(key, ())]
-    for one in inner:
-        if isinstance(one, dict):
-            yield from _within(one)
-
-
-def _named(document: Json, schema: Json) -> tuple[str, Json]:
-    return schema.get("$ref", "").rpartition("/")[2], resolve(document, schema)
-
-
-def _path_parameters(document: Json, operation: Operation) -> list[Json]:
-    parameters = [resolve(document, parameter) for parameter in operation.parameters]
-    return [parameter for parameter in parameters if parameter.get("in") == "path"]
-
-
-ALWAYS: tuple[Rule, ...] = (rule_1_names, rule_2_facts, rule_2_kendo, rule_3_answers, rule_7_templates, rule_8_security)
-HAND_WRITTEN: tuple[Rule, ...] = (
-    rule_3_shapes,
-    rule_4_answer_schemas,
-    rule_4_flat,
-    rule_5_requests,
-    rule_6_lists,
-    rule_7_paths,
-    components_are_used,
-)
-
-
-def lint(document: Json, hand_written: bool = True) -> list[str]:
-    """What breaks the rules of specs/README.md, a sentence each; nothing is wrong with a document when there are none.
-
-    How schemas are written (rules 4 to 6, the shapes of 3 and 7) is asked of what we write ourselves only.
-    """
-    if lost := list(references_resolve(document)):
-        return lost  # every other rule follows references
-    rules = ALWAYS + HAND_WRITTEN if hand_written else ALWAYS
-    return [f"{message} ({_title(rule)})" for rule in rules for message in rule(document)]
-
-
-def _title(rule: Rule) -> str:
-    number = re.match(r"rule_(\d)", rule.__name__)
-    return f"rule {number[1]}" if number else rule.__name__.replace("_", " ")
-
-
 # The commands --------------------------------------------------------------------------------------------------------
 
 
@@ -733,6 +537,8 @@ def check(service: str, root: Path = SPECS) -> list[str]:
 
 def report(service: str, root: Path = SPECS) -> list[str]:
     """What is wrong in the built file, as OpenAPI and by our own rules."""
+    from tools.lint import lint  # which stands on this module
+
     document = read(root / f"{service}.yaml")
     invalid = [
         f"{'/'.join(map(str, error.absolute_path))}: {error.message[:300]} (OpenAPI 3.1)"

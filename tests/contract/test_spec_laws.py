@@ -17,16 +17,8 @@ import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from tests.contract.known_answers import DOCUMENT
 from tests.contract.test_coverage import DOCUMENTED, UNDOCUMENTED, call
-from tools.specs import (
-    SPECS,
-    Operation,
-    components_are_used,
-    operations,
-    read,
-    references,
-    references_resolve,
-    resolve,
-)
+from tools.lint import components_are_used, references_resolve
+from tools.specs import SPECS, Operation, operations, read, references, resolve
 
 import labguru_api
 from labclients.transport.encode import flatten, pairs

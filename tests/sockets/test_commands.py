@@ -301,47 +301,6 @@ class TestCredentials:
         assert box.token not in out + err
 
 
-class TestDoctor:
-    def test_well(self, box: sandbox.Box, run: Run) -> None:
-        """All is well: the versions, the state of the specifications, and that the server answers."""
-        status, out, _ = run("doctor")
-
-        assert status == 0
-        assert "transcribed from the documentation" in out
-        assert "yes: 5 projects can be read" in out
-        assert "Nothing is wrong." in out
-
-    def test_harmless(self, box: sandbox.Box, run: Run) -> None:
-        """It sends one read."""
-        run("doctor")
-
-        assert [(seen.method, seen.path) for seen in box.requests] == [("GET", "/api/v1/projects")]
-
-    def test_values(self, box: sandbox.Box, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Values of variables are not shown, not even one in the wrong place."""
-        monkeypatch.setenv("LABGURU_BASE_URL", "misplaced-token")
-        monkeypatch.setenv("LABGURU_ACCOUNT_ID", "778899")
-
-        status, out, err = run("doctor")
-
-        assert status == 1
-        assert not [secret for secret in (box.token, "misplaced-token", "778899") if secret in out + err]
-
-    def test_refused(self, box: sandbox.Box, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-        """A token that the server refuses is a problem."""
-        monkeypatch.setenv("LABGURU_TOKEN", "0" * 40)
-
-        status, out, _ = run("doctor", "--labguru")
-
-        assert status == 1
-        assert "! answers                the server answered 401" in out
-
-    @pytest.mark.parametrize(("args", "status"), [([], 0), (["--labvanced"], 1), (["--labguru"], 1)])
-    def test_unconfigured(self, run: Run, args: list[str], status: int) -> None:
-        """What is not configured is a problem only where it was named."""
-        assert run("doctor", *args)[0] == status
-
-
 class TestProcess:
     """What only a process of its own can show."""
 

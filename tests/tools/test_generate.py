@@ -132,7 +132,7 @@ class TestThePackage:
     def test_nothing_is_in_it_that_nobody_uses(self, mini: Path) -> None:
         """The generator's own client and errors, and the tools' left-overs, are not."""
         assert {path.name for path in mini.iterdir()} == {
-            *("__init__.py", "api", "models", "openapi.json", "py.typed", "types.py"),
+            *("__init__.py", "api", "models", "openapi.json", "provenance.json", "py.typed", "types.py"),
         }
 
     @pytest.mark.parametrize("service", generate.SERVICES)
@@ -158,6 +158,15 @@ class TestThePackage:
         assert request.json == {"item": {"title": "PCR", "volume": None}}
         assert create.parse({"id": 3}).id == 3
         assert api.gels.get.request(3, deep=True).params == {"deep": True}
+
+    @pytest.mark.parametrize("kind", ["text/csv", "application/pdf"])
+    def test_what_is_no_json_comes_as_bytes(self, tmp_path: Path, kind: str) -> None:
+        """Whatever its kind is; and an error that is a page stops nothing."""
+        answers = {"2XX": {"description": "", "content": {kind: {"schema": {"type": "string"}}}}}
+        package = made(
+            tmp_path, changed(responses={**answers, "401": {"description": "", "content": {"text/html": {}}}})
+        )
+        assert "-> bytes:" in (package / "api" / "gels" / "gels_get.py").read_text(encoding="utf-8")
 
 
 HOSTILE = [

@@ -159,10 +159,10 @@ class TestEnds:
             self.end(monkeypatch, ZeroDivisionError())
 
     def test_version(self) -> None:
-        """--version says the version of the library."""
+        """--version begins with the version of the library."""
         from labclients import __version__
 
-        assert run("--version").stdout == f"labclients {__version__}\n"
+        assert run("--version").stdout.startswith(f"labclients {__version__}\n")
 
     @pytest.mark.parametrize("command", ["demo", "sandbox"])
     def test_extra(self, command: str) -> None:

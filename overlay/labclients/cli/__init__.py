@@ -10,12 +10,14 @@ status.
 
 from __future__ import annotations
 
+import argparse
 import io
 import os
 import sys
+from typing import Any
 
-from labclients._version import __version__
-from labclients.cli import demo, doctor, labguru, labvanced, sandbox, show
+from labclients._provenance import provenance
+from labclients.cli import contract, demo, doctor, labguru, labvanced, sandbox, show
 from labclients.cli.parser import Parser
 from labclients.errors import LabClientsError
 
@@ -39,11 +41,13 @@ begin here:
   labclients doctor                               what is configured
   labclients labvanced sessions 61286
   labclients labguru list experiments --limit 10
+  labclients contract labguru                     does the specification hold?
 
 exit status:
   0    done
   1    failed, in full or in part; the reason is on standard error
   2    the command line was not understood
+  3    contract: could not be told
   130  interrupted with Ctrl-C"""
 
 
@@ -73,11 +77,22 @@ def main(argv: list[str] | None = None) -> int:
 
 def _parser() -> Parser:
     parser = Parser(prog="labclients", description=_ABOUT, epilog=_MORE)
-    parser.add_argument("--version", action="version", version=f"labclients {__version__}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version, and what it was made from")
     commands = parser.add_commands()
-    for module in (demo, sandbox, doctor, labvanced, labguru):
+    for module in (demo, sandbox, doctor, contract, labvanced, labguru):
         module.register(commands)
     return parser
+
+
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
+        made = provenance()
+        print(f"labclients {made.pop('labclients')}")
+        for service, parts in made.items():
+            print(service)
+            for name, said in parts.items():  # never cut: half a hash names nothing
+                print(f"  {name.replace('_', ' '):<17}{said}")
+        parser.exit()
 
 
 def _joined(argv: list[str]) -> list[str]:

@@ -7,18 +7,26 @@ import platform
 import sys
 import time
 from collections.abc import Callable
+from urllib.parse import urljoin
 
 import labguru_api
 import labvanced_api
-from labclients import Labguru
+from labclients import Labguru, Labvanced
 from labclients._version import __version__
 from labclients.cli import parser, show
-from labclients.client import checked_url, environment
-from labclients.errors import LabClientsError, UsageError
+from labclients.cli.published import Published
+from labclients.client import Core, SyncClient, checked_url, environment
+from labclients.errors import LabClientsError, UnexpectedResponse, UsageError
 from labclients.facts import Facts
+from labclients.labvanced.client import _place
+from labclients.shapes import as_object
+from labclients.transport.auth import TokenPlace
+from labclients.transport.door import ThreadDriver
+from labclients.transport.policy import Options
 
-LABVANCED = ("LABVANCED_TOKEN", "LABVANCED_BASE_URL", "LABVANCED_AUTH_HEADER")
+LABVANCED = ("LABVANCED_TOKEN", "LABVANCED_BASE_URL", "LABVANCED_AUTH_HEADER", "LABVANCED_SPEC_URL")
 LABGURU = ("LABGURU_TOKEN", "LABGURU_LOGIN", "LABGURU_PASSWORD", "LABGURU_ACCOUNT_ID", "LABGURU_BASE_URL")
+QUICK = Options(timeout=10, attempts=2, deadline=30)
 EXTRAS = {"data": ("polars", "pyarrow"), "sandbox": ("uvicorn", "jsonschema-rs")}
 
 
@@ -53,21 +61,25 @@ def register(commands: parser.Commands) -> None:
         run,
         "say what is configured, and whether it works",
         "Values of variables are never shown. Labguru is asked for one project, nothing\n"
-        "is changed. A service that is not configured is no problem, unless it is named.\n"
+        "is changed. Labvanced's public specification is read, without the token, and\n"
+        "compared with this build; LABVANCED_SPEC_URL names another place for it.\n"
+        "A service that is not configured is no problem, unless it is named.\n"
         "Exit status 0 when nothing is wrong, else 1.",
-        example="labclients doctor\nlabclients doctor --labguru",
+        example="labclients doctor\nlabclients doctor --study 61286\nlabclients doctor --labguru",
     )
     added.add_argument("--labvanced", action="store_true", help="look at Labvanced only; it must be configured")
     added.add_argument("--labguru", action="store_true", help="look at Labguru only; it must be configured")
+    added.add_argument("--study", type=parser.number, metavar="N", help="list this study, to try Labvanced's token")
 
 
 def run(args: argparse.Namespace) -> int:
     """Look, and report."""
     report = Report()
     _installation(report)
-    named = args.labvanced or args.labguru
-    if args.labvanced or not named:
-        _labvanced(report, required=args.labvanced)
+    wanted = bool(args.labvanced or args.study)
+    named = wanted or args.labguru
+    if wanted or not named:
+        _labvanced(report, required=wanted, study=args.study)
     if args.labguru or not named:
         _labguru(report, required=args.labguru)
     found = f"{show.counted(report.problems, 'problem')}, marked with !" if report.problems else "Nothing is wrong."
@@ -94,7 +106,7 @@ def _version(package: str) -> str | None:
         return None
 
 
-def _labvanced(report: Report, *, required: bool) -> None:
+def _labvanced(report: Report, *, required: bool, study: int | None) -> None:
     report.head("Labvanced")
     found, facts = report.variables(LABVANCED), Facts(labvanced_api.openapi)
     source = facts.document.get("x-source", {})
@@ -102,13 +114,54 @@ def _labvanced(report: Report, *, required: bool) -> None:
         report.say("specification", f"the vendor's own, fetched from {source.get('url')}")
     else:
         report.say("specification", "transcribed from the documentation: the token's place is a guess")
-    url = _server(report, facts, found.get("LABVANCED_BASE_URL"))
+    url, place = (
+        _server(report, facts, found.get("LABVANCED_BASE_URL")),
+        _place(found.get("LABVANCED_AUTH_HEADER"), None),
+    )
     if "LABVANCED_TOKEN" not in found:
         _unconfigured(report, "LABVANCED_TOKEN", required)
     elif url:
-        header = found.get("LABVANCED_AUTH_HEADER") or facts.place.name
-        report.say("token", f"goes into the header {header!r}")
-        report.say("answers", "not asked: without a study, there is nothing to read")
+        after = f", after {place.prefix.strip()!r}" if place.prefix else ""
+        report.say("token", f"goes into the {place.where} {place.name!r}{after}")
+        _sessions(report, study)
+    if url and (required or "LABVANCED_TOKEN" in found):
+        _published(report, facts, found.get("LABVANCED_SPEC_URL") or source.get("url", ""), url, place)
+
+
+def _sessions(report: Report, study: int | None) -> None:
+    """List a study, to see whether the token is good."""
+    if study is None:
+        report.say("answers", "not asked: --study names a study of yours to be listed")
+        return
+
+    def count() -> str:
+        with Labvanced(timeout=QUICK.timeout, attempts=QUICK.attempts, deadline=QUICK.deadline) as labvanced:
+            return f"{show.counted(sum(1 for _ in labvanced.sessions(study)), 'session')} can be listed"
+
+    _ask(report, count)
+
+
+def _published(report: Report, facts: Facts, source: str, url: str, place: TokenPlace) -> None:
+    """Compare this build with the specification that Labvanced publishes, if it can be read."""
+    try:
+        # A client without credentials, for the document's own server.
+        core = Core(ThreadDriver, facts, base_url=urljoin(source, "/"), options=QUICK, read_only=True)
+    except ValueError:
+        report.say("public specification", "LABVANCED_SPEC_URL holds no address", wrong=True)
+        return
+    try:
+        with SyncClient(core) as client:
+            document = as_object(client.request("GET", source))
+    except LabClientsError as error:
+        yaml = " (YAML is not read here)" if isinstance(error, UnexpectedResponse) else ""
+        report.say("public specification", f"cannot be read here, so nothing is compared: {error}{yaml}")
+        return
+    if document is None or not {"openapi", "paths"} <= document.keys():
+        report.say("public specification", "what came is no OpenAPI in JSON, so nothing is compared")
+        return
+    report.say("public specification", f"read from {core.base_url}")
+    for finding in Published(document, source).against(facts, url, place):
+        report.say(finding.what, show.cell(finding.text), wrong=finding.wrong)
 
 
 def _labguru(report: Report, *, required: bool) -> None:
@@ -119,7 +172,7 @@ def _labguru(report: Report, *, required: bool) -> None:
     password = "LABGURU_LOGIN" in found and "LABGURU_PASSWORD" in found
     if "LABGURU_TOKEN" in found or password:
         if url:
-            _ask(report, lambda: Labguru(read_only=True, timeout=10, attempts=2, deadline=30))
+            _ask(report, _projects)
     elif "LABGURU_LOGIN" in found:
         text = "LABGURU_LOGIN without LABGURU_PASSWORD: commands ask for it at a terminal, and fail elsewhere"
         report.say("credentials", text, wrong=required)
@@ -144,14 +197,18 @@ def _unconfigured(report: Report, variables: str, required: bool) -> None:
     report.say("credentials", f"not configured: set {variables}", wrong=required)
 
 
-def _ask(report: Report, client: Callable[[], Labguru]) -> None:
+def _ask(report: Report, read: Callable[[], str]) -> None:
     """One read that changes nothing."""
     began = time.monotonic()
     try:
-        with client() as labguru:
-            total = labguru.projects.list(page_size=1).total
+        seen = read()
     except LabClientsError as error:
         report.say("answers", str(error), wrong=True)
         return
-    seen = "projects can be read" if total is None else f"{show.counted(total, 'project')} can be read"
     report.say("answers", f"yes: {seen} ({(time.monotonic() - began) * 1000:.0f} ms)")
+
+
+def _projects() -> str:
+    with Labguru(read_only=True, timeout=QUICK.timeout, attempts=QUICK.attempts, deadline=QUICK.deadline) as labguru:
+        total = labguru.projects.list(page_size=1).total
+    return "projects can be read" if total is None else f"{show.counted(total, 'project')} can be read"

@@ -90,6 +90,11 @@ class Document:
 
     # ---- which operation
 
+    def entry(self, name: str) -> Json:
+        """What the specification says of an operation."""
+        operation = self.operations[name]
+        return cast("Json", self.raw["paths"][operation.template][operation.method])
+
     def route(self, method: str, path: str) -> tuple[Operation | None, dict[str, str], bool]:
         """Operation and path parameters of a request; the flag says whether the path is known at all.
 

@@ -22,9 +22,10 @@ class TokenPlace(NamedTuple):
 
     @classmethod
     def of(cls, document: Mapping[str, Any]) -> TokenPlace:
-        """The place that a specification's first security scheme names."""
+        """The place of the first scheme that a specification's security asks for."""
         schemes: Mapping[str, Mapping[str, str]] = document.get("components", {}).get("securitySchemes", {})
-        scheme = next(iter(schemes.values()))
+        asked = [name for requirement in document.get("security", ()) for name in requirement if name in schemes]
+        scheme = schemes[asked[0]] if asked else next(iter(schemes.values()))
         if scheme.get("type") == "http":
             return cls("header", "Authorization", "Bearer ")
         return cls(scheme["in"], scheme["name"])

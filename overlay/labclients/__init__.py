@@ -32,9 +32,11 @@ from labclients.errors import (
 )
 
 if TYPE_CHECKING:
+    from labclients._provenance import provenance
     from labclients.filters import F, Filter
     from labclients.labguru.client import AsyncLabguru, Labguru
     from labclients.labvanced.client import AsyncLabvanced, Labvanced
+    from labclients.labvanced.study import Study
     from labclients.paging import Listing, Page
     from labclients.times import parse_time
 else:
@@ -48,7 +50,9 @@ else:
         "Labvanced": "labvanced.client",
         "Listing": "paging",
         "Page": "paging",
+        "Study": "labvanced.study",
         "parse_time": "times",
+        "provenance": "_provenance",
     }
 
     def __getattr__(name: str) -> Any:
@@ -87,10 +91,12 @@ __all__ = [
     "RateLimited",
     "ServerError",
     "StatusError",
+    "Study",
     "TimedOut",
     "TransportError",
     "UnexpectedResponse",
     "UsageError",
     "__version__",
     "parse_time",
+    "provenance",
 ]

@@ -10,7 +10,7 @@ from labclients.transport.effects import Flow, Sleep
 
 if TYPE_CHECKING:
     import asyncio
-    from concurrent.futures import Future, ThreadPoolExecutor
+    from concurrent.futures import Future
 
     from labclients.client import Core
 
@@ -20,19 +20,29 @@ WINDOW = 4  # so many at once
 class Threads:
     """Flows in threads."""
 
-    _pool: ThreadPoolExecutor | None = None
-
     def __init__(self, core: Core) -> None:
         self._core = core
         self._left = threading.Event()
 
     def start(self, flow: Flow[Any]) -> Future[Any]:
-        """Begin; who leaves first gets None."""
-        if self._pool is None:
-            from concurrent.futures import ThreadPoolExecutor
+        """Begin; who leaves first gets None. Callers have at most WINDOW under way."""
+        from concurrent.futures import Future
 
-            self._pool = ThreadPoolExecutor(WINDOW, thread_name_prefix="labclients-ahead")
-        return self._pool.submit(lambda: self._core.run(self._while_wanted(flow)))
+        future: Future[Any] = Future()
+        # Daemons: the end of a program, Ctrl-C above all, does not wait for a silent server. All they do is read.
+        threading.Thread(target=self._run, args=(future, flow), name="labclients-ahead", daemon=True).start()
+        return future
+
+    def wait(self, future: Future[Any]) -> Any:
+        """What a flow gave; a process that was forked meanwhile has none of the threads, and would wait for ever."""
+        self._core.driver.check()
+        return future.result()
+
+    def _run(self, future: Future[Any], flow: Flow[Any]) -> None:
+        try:
+            future.set_result(self._core.run(self._while_wanted(flow)))
+        except BaseException as error:
+            future.set_exception(error)
 
     def _while_wanted(self, flow: Flow[Any]) -> Flow[Any]:
         """The flow, but once the loop was left it sends no more, and a pause before the next try is cut short."""
@@ -56,8 +66,6 @@ class Threads:
 
     def __exit__(self, *_: object) -> None:
         self._left.set()
-        if self._pool:
-            self._pool.shutdown(wait=False)
 
 
 class Tasks:

@@ -456,7 +456,7 @@ class _Threads(_Window["Future[Any]"]):
 
     def _get(self, number: int) -> Any:
         future = self._waiting.pop((self._walk.passes, number), None)
-        return future.result() if future else self._listing._core.run(self._flow(number))
+        return self._ahead.wait(future) if future else self._listing._core.run(self._flow(number))
 
     def _ask(self, number: int) -> Future[Any]:
         return self._ahead.start(self._flow(number))

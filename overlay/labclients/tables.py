@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from importlib import import_module
 from itertools import count
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from labclients.errors import LabClientsError, UsageError
 from labclients.shapes import as_object
 
-__all__ = ["Cell", "Columns", "Table"]
+if TYPE_CHECKING:
+    import polars
+
+__all__ = ["Cell", "Columns", "Table", "TypedTable"]
 
 Cell: TypeAlias = str | tuple[str, ...]
 """What a file says in one place: a text, or the components of an array."""
@@ -153,9 +157,123 @@ class Columns:
 
     def to_pandas(self) -> Any:
         """A ``pandas.DataFrame``; whole numbers and truth values stay what they are beside nulls."""
-        pandas, arrow = _extra("pandas", "all"), _extra("pyarrow", "data")
-        kinds = {arrow.int64(): pandas.Int64Dtype(), arrow.bool_(): pandas.BooleanDtype()}
-        return self.to_arrow().to_pandas(types_mapper=kinds.get)
+        return _pandas(self)
+
+
+class TypedTable:
+    """An immutable table with types; missing is None.
+
+    Args:
+        name: What it is called, for messages.
+        frame: Its columns: text, Int64, Float64, Boolean, and milliseconds in UTC or without zone.
+        original_columns: What each column is called in the files.
+        notes: Sentences on columns that are not what one would expect.
+    """
+
+    __slots__ = ("_frame", "_name", "_notes", "_originals")
+
+    def __init__(
+        self, name: str, frame: polars.DataFrame, original_columns: Sequence[str], notes: Iterable[str] = ()
+    ) -> None:
+        self._name = name
+        self._frame = frame
+        self._originals = tuple(original_columns)
+        self._notes = tuple(notes)
+
+    @property
+    def name(self) -> str:
+        """What the table is called."""
+        return self._name
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the columns, all different, also without case; the keys of a row."""
+        return tuple(self._frame.columns)
+
+    @property
+    def original_columns(self) -> tuple[str, ...]:
+        """Names of the columns in the files, in the same order; a column made from another has that one's."""
+        return self._originals
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences on columns that are not what one would expect, without what participants wrote."""
+        return self._notes
+
+    def __len__(self) -> int:
+        return self._frame.height
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        columns, rows = self.columns, self._frame.iter_rows()
+        # polars would ask the system for its time zones, which Windows lacks, to find UTC
+        zoned = [number for number, kind in enumerate(self._frame.dtypes) if getattr(kind, "time_zone", None)]
+        if zoned:
+            naive = (self._frame.to_series(number).dt.replace_time_zone(None) for number in zoned)
+            rows = (_with_utc(row, zoned) for row in self._frame.with_columns(*naive).iter_rows())
+        for row in rows:
+            yield dict(zip(columns, row, strict=True))
+
+    def __repr__(self) -> str:
+        return f"<TypedTable {self.name!r}: {len(self)} rows, {len(self.columns)} columns>"
+
+    def rows(self) -> list[dict[str, Any]]:
+        """All rows as dicts from column to value; new ones on each call.
+
+        A value is int, float, bool, str, None, or a datetime: aware where it is a time in UTC, else naive.
+        """
+        return list(self)
+
+    def to_polars(self) -> polars.DataFrame:
+        """The table as a ``polars.DataFrame``; it shares its memory."""
+        return self._frame.clone()
+
+    def to_arrow(self) -> Any:
+        """The table as a ``pyarrow.Table`` of string, int64, double, bool and timestamp[ms].
+
+        The names in the files and the notes stand in the schema's metadata as JSON arrays, under
+        ``labclients.original_columns`` and ``labclients.notes``.
+
+        Raises:
+            UsageError: pyarrow is not installed.
+        """
+        import json
+
+        arrow = _extra("pyarrow", "data")
+        said = {"original_columns": self.original_columns, "notes": self.notes}
+        metadata = {f"labclients.{key}": json.dumps(texts) for key, texts in said.items()}
+        frame: Any = self._frame
+        schema = arrow.schema([_plain(arrow, field) for field in frame.clear().to_arrow().schema], metadata)
+        # In slices, as the texts of a column may be more than the 2 GB that one array of strings can hold.
+        parts = [part.to_arrow().cast(schema) for part in frame.iter_slices(1 << 20)]
+        return arrow.concat_tables(parts) if parts else schema.empty_table()
+
+    def to_pandas(self) -> Any:
+        """A ``pandas.DataFrame``; whole numbers and truth values stay what they are beside nulls.
+
+        Raises:
+            UsageError: pandas or pyarrow is not installed.
+        """
+        return _pandas(self)
+
+
+def _with_utc(row: tuple[Any, ...], zoned: Sequence[int]) -> tuple[Any, ...]:
+    cells = list(row)
+    for number in zoned:
+        time: datetime | None = cells[number]
+        cells[number] = time.replace(tzinfo=UTC) if time else None
+    return tuple(cells)
+
+
+def _plain(arrow: Any, field: Any) -> Any:
+    """The field with a type that every reader knows."""
+    is_text = field.type in (arrow.large_string(), arrow.string_view())
+    return arrow.field(field.name, arrow.string() if is_text else field.type)
+
+
+def _pandas(table: Columns | TypedTable) -> Any:
+    pandas, arrow = _extra("pandas", "all"), _extra("pyarrow", "data")
+    kinds = {arrow.int64(): pandas.Int64Dtype(), arrow.bool_(): pandas.BooleanDtype()}
+    return table.to_arrow().to_pandas(types_mapper=kinds.get)
 
 
 def _array(arrow: Any, values: list[Any]) -> Any:

@@ -12,8 +12,9 @@ from tests.sockets.server import FaultServer, answer
 import labvanced_api
 from labclients import AuthenticationError, Labvanced, NotFound, PermissionDenied, UsageError
 
-SCHEME = labvanced_api.openapi()["components"]["securitySchemes"]["token"]
-GUESSES = labvanced_api.openapi()["x-source"]["state"] == "transcribed"
+DOCUMENT = labvanced_api.openapi()
+SCHEME = DOCUMENT["components"]["securitySchemes"][next(iter(DOCUMENT["security"][0]))]
+GUESSES = DOCUMENT["x-source"]["state"] == "transcribed"
 SESSIONS = answer(json=[{"rec_session_id": 4100004}])
 
 

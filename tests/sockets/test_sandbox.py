@@ -19,11 +19,14 @@ from typing import Any
 import httpx
 import pytest
 
+import labvanced_api
 from labclients import sandbox
+from labclients.facts import Facts
 from labclients.sandbox.document import Operation, documents, types
 from labclients.sandbox.labvanced_data import SMALL_STUDY, STUDY
 
 LABGURU, LABVANCED = documents()
+LABVANCED_HEADER = Facts(labvanced_api.openapi).place.name
 ID = "{id}"
 
 
@@ -495,14 +498,14 @@ def test_an_upload_needs_its_file_and_a_record_that_is_there(box: sandbox.Box, w
 
 
 def session_list(web: httpx.Client, box: sandbox.Box, study: int) -> Any:
-    answer = web.get(f"{box.labvanced_url}/api/{study}/sessions", headers={"Authorization": box.token})
+    answer = web.get(f"{box.labvanced_url}/api/{study}/sessions", headers={LABVANCED_HEADER: box.token})
     assert answer.status_code == 200, answer.text
     return answer.json()
 
 
 def members(web: httpx.Client, box: sandbox.Box, number: int, study: int = STUDY) -> dict[str, str]:
     url = f"{box.labvanced_url}/api/{study}/download/{number}"
-    answer = web.get(url, headers={"Authorization": box.token})
+    answer = web.get(url, headers={LABVANCED_HEADER: box.token})
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/zip")
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
         assert archive.testzip() is None
@@ -520,8 +523,9 @@ def test_studies_list_their_sessions_some_unfinished(shared: sandbox.Box, web: h
 
 def test_a_zip_is_the_same_bytes_each_time(shared: sandbox.Box, web: httpx.Client) -> None:
     url = f"{shared.labvanced_url}/api/{STUDY}/download/4100004"
-    one, other = (web.get(url, headers={"Authorization": f"Bearer {shared.token}"}).content for _ in range(2))
+    one, other = (web.get(url, headers={LABVANCED_HEADER: f"Bearer {shared.token}"}).content for _ in range(2))
     assert one == other
+    assert one.startswith(b"PK")
 
 
 def test_every_export_has_the_documented_form(shared: sandbox.Box, web: httpx.Client) -> None:
@@ -579,7 +583,7 @@ def test_unknown_studies_and_sessions_and_wrong_tokens_are_refused(shared: sandb
         (f"/api/{STUDY}/sessions", "wrong", 401),
         (f"/api/{STUDY}/sessions", "", 401),
     ):
-        answer = web.get(shared.labvanced_url + path, headers={"Authorization": token} if token else {})
+        answer = web.get(shared.labvanced_url + path, headers={LABVANCED_HEADER: token} if token else {})
         assert answer.status_code == status, path
         assert answer.json()["success" if status == 401 else "error"] is not None
 
@@ -635,7 +639,7 @@ def test_a_download_can_be_cut_in_its_middle(box: sandbox.Box, web: httpx.Client
 
 
 def download_into(received: list[bytes], web: httpx.Client, url: str, token: str) -> None:
-    with web.stream("GET", url, headers={"Authorization": token}) as answer:
+    with web.stream("GET", url, headers={LABVANCED_HEADER: token}) as answer:
         for piece in answer.iter_raw():
             received.append(piece)
 

@@ -456,7 +456,7 @@ def test_nothing_is_written(root: Path, serve: Callable[..., None]) -> None:
     assert _files(root) == before
 
 
-@pytest.mark.parametrize(("name", "status"), [("nothing", 0), ("an operation", 1), ("another header", 2)])
+@pytest.mark.parametrize(("name", "status"), [("nothing", 0), ("an operation", 1), ("another server", 2)])
 def test_the_program_ends_with_the_status(
     name: str, status: int, serve: Callable[..., None], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,14 +17,19 @@ from labclients import (
     Labvanced,
     Listing,
     Page,
+    Study,
     parse_time,
+    provenance,
 )
 from labclients.calls import Async, Sync
 from labclients.labguru.contents import ExperimentContents
 from labclients.labguru.notebook import Collection, Milestones
 from labclients.labguru.records import Element, Experiment, Section
 from labclients.labguru.values import Samples
+from labclients.labvanced.erasure import Forgotten
 from labclients.labvanced.export import Export
+from labclients.labvanced.mirror import Progress, Report
+from labclients.tables import TypedTable
 from labguru_api import api, models
 from labguru_api.types import UNSET
 from labvanced_api import models as models_v
@@ -47,6 +52,24 @@ def labvanced_sync() -> None:
         assert_type(labvanced.download(61286, 4100004, "raw/"), Path)
         assert_type(labvanced.download(61286, 4100004, Path("raw"), overwrite=True), Path)
 
+        def told(progress: Progress) -> None:
+            assert_type(progress.bytes, int)
+
+        report = labvanced.mirror(61286, "data/61286", settle_after=7, refresh=[4100004], at_once=2, progress=told)
+        assert_type(report, Report)
+        assert_type(report.added, list[int])
+        assert_type(report.errors, dict[int, str])
+
+
+def study_on_disk() -> None:
+    study = Study("data/61286")
+    assert_type(study.sessions, TypedTable)
+    assert_type(study.trials.rows(), list[dict[str, Any]])
+    assert_type(study.variables, tuple[str, ...])
+    assert_type(study.timeseries("gaze_data", columns=("x", "y", "t", "c")), TypedTable)
+    assert_type(study.forget(subject=880007, dry_run=True), Forgotten)
+    assert_type(provenance(), dict[str, Any])
+
 
 async def labvanced_async() -> None:
     async with AsyncLabvanced(token=lambda: "...") as labvanced:
@@ -55,6 +78,7 @@ async def labvanced_async() -> None:
             assert_type(session, models_v.Session)
         assert_type(await labvanced.export(61286, 4100004), Export)
         assert_type(await labvanced.download(61286, 4100004, "raw/"), Path)
+        assert_type(await labvanced.mirror(61286, "data/61286"), Report)
 
 
 def labguru_sync() -> None:

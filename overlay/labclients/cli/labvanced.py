@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from labclients import Labvanced
-from labclients.cli import parser, show
+from labclients.cli import mirror, parser, show
 from labclients.client import environment
-from labclients.errors import LabClientsError, UnexpectedResponse, UsageError
+from labclients.errors import LabClientsError, UsageError
 
 AT_ONCE = 4
 # What the list says beyond these may be about the participant, and is shown in JSON only.
@@ -30,10 +30,13 @@ Fetch = Callable[[int], list[Path]]
 
 def register(commands: parser.Commands) -> None:
     """Add the commands."""
-    ours = commands.add_parser("labvanced", help="online studies: sessions, download", description="Online studies.")
+    ours = commands.add_parser(
+        "labvanced", help="online studies: sessions, download, mirror", description="Online studies."
+    )
     inner = ours.add_commands()
     _sessions(inner)
     _download(inner)
+    mirror.register(inner, _study, _client)
 
 
 def _sessions(commands: parser.Commands) -> None:
@@ -118,11 +121,9 @@ def _client(args: argparse.Namespace) -> Labvanced:
 
 
 def _ids(labvanced: Labvanced, study: int) -> list[int]:
-    ids = [row.get("rec_session_id") for row in labvanced.sessions(study).rows()]
-    known = [number for number in ids if isinstance(number, int)]
-    if len(known) < len(ids):
-        raise UnexpectedResponse("the server lists sessions without a rec_session_id")
-    return known
+    from labclients.labvanced.mirror import session_ids
+
+    return [*session_ids(labvanced.sessions(study).rows())]
 
 
 def _fetch(labvanced: Labvanced, args: argparse.Namespace) -> Fetch:

@@ -24,7 +24,7 @@ from labclients.files.atomic import PREFIX, SUFFIX, explained, is_device_name, p
 if TYPE_CHECKING:  # zipfile is imported when first used: `import labclients` has a budget
     from zipfile import ZipFile, ZipInfo
 
-__all__ = ["Limits", "Source", "check", "names", "read", "unpack"]
+__all__ = ["Limits", "Source", "check", "contents", "names", "read", "unpack"]
 
 Source: TypeAlias = Path | IO[bytes]
 """An archive: its path, or a seekable binary file (left open, its position not kept)."""
@@ -59,9 +59,21 @@ def check(source: Source, *, limits: Limits = _DEFAULT) -> None:
         ArchiveError: it is no ZIP (the error says what it is, with the server's own message where it is JSON), has no
             readable directory, holds an encrypted or damaged member (CRC), or exceeds the limits.
     """
+    for _ in contents(source, limits=limits):
+        pass
+
+
+def contents(source: Source, *, limits: Limits = _DEFAULT) -> Iterator[tuple[ZipInfo, Iterator[bytes]]]:
+    """Each member with its content, piece by piece; all is read to its end, also what the caller leaves.
+
+    Raises:
+        ArchiveError: like ``check``.
+    """
     with _opened(source, limits) as archive:
         for member in archive.members():
-            for _ in archive.chunks(member):
+            chunks = archive.chunks(member)
+            yield member, chunks
+            for _ in chunks:
                 pass
 
 

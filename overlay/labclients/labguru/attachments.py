@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import mimetypes
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,7 +14,7 @@ from labclients.errors import StatusError, UnexpectedResponse, UsageError
 from labclients.labguru.families import Deletes, Gets, exact
 from labclients.labguru.uploads import EXPERIMENT, Owner, Source, by_form, by_s3, standing
 from labclients.paging import Listing
-from labclients.transport.effects import Flow, Work
+from labclients.transport.effects import Answer, Flow, Work
 from labguru_api import api
 from labguru_api import models as m
 from labguru_api.types import Record
@@ -159,7 +160,9 @@ class Attachments(Gets[Mode, "m.Attachment"], Deletes[Mode, "m.Attachment"]):
         sink = yield Work(lambda: Partial(Path(directory) / name, overwrite=overwrite))
         request = prepared(api.attachments.download.request, id)
         try:
-            yield from self._core.exchange(request, sink=sink, options=self._core.options.for_download()).run()
+            exchange = self._core.exchange(request, sink=sink, options=self._core.options.for_download())
+            if _is_page((yield from exchange.run())) and not _may_be_page(name, attachment):
+                raise exchange.error(UnexpectedResponse, "an HTML page came instead of the file")
             saved: Path = yield Work(sink.commit)
             return saved
         finally:
@@ -184,6 +187,15 @@ class _Counted:
 
     def restart(self) -> None:
         self.count = 0
+
+
+def _is_page(answer: Answer) -> bool:
+    return "html" in answer.headers.get("content-type", "").lower()
+
+
+def _may_be_page(name: str, attachment: m.Attachment) -> bool:
+    kind = mimetypes.guess_type(name)[0] or attachment.attachment_content_type or ""
+    return "html" in kind.lower()
 
 
 def _uuid(to: Record | str | None) -> str | None:

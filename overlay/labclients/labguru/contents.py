@@ -87,7 +87,7 @@ class Contents(Bound[Mode]):
                 waiting.extend(ahead.start(self._one(one)) for one in islice(asked, width - len(waiting)))
                 if not waiting:
                     return
-                yield waiting.popleft().result()
+                yield ahead.wait(waiting.popleft())
                 width = WINDOW
 
     async def _in_tasks(self, asked: AsyncIterator[Asked]) -> AsyncIterator[ExperimentContents]:

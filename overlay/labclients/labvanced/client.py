@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import labvanced_api
 from labclients.calls import Async, Bound, Mode, Sync, flow
@@ -22,6 +24,7 @@ from labvanced_api import models as m
 if TYPE_CHECKING:
     from labclients.files.atomic import Partial
     from labclients.labvanced.export import Export
+    from labclients.labvanced.mirror import Progress, Report
 
 _FACTS = Facts(labvanced_api.openapi)
 # An export this large is kept on disk while it is read.
@@ -50,7 +53,8 @@ class LabvancedFamilies(Bound[Mode]):
             token: The token from My Account, API Credentials; the study's owner must have made it. Or a callable
                 that gives one. LABVANCED_TOKEN unless told.
             base_url: The server; LABVANCED_BASE_URL, else ``https://www.labvanced.com``.
-            auth_header: Name of the header that carries the token; LABVANCED_AUTH_HEADER, else what the
+            auth_header: Name of the header that carries the token, with what stands before the token if anything
+                does: ``"X-Api-Key"``, ``"Authorization: Bearer"``. LABVANCED_AUTH_HEADER, else what the
                 specification says.
             auth_prefix: What stands before the token in that header, such as ``"Bearer "``.
             timeout: Seconds to wait for bytes; downloads wait five times as long.
@@ -128,14 +132,63 @@ class LabvancedFamilies(Bound[Mode]):
         finally:
             sink.discard()
 
-    def _fetch(self, experiment_id: int, rec_session_id: int, sink: Partial | _Spool) -> Flow[None]:
+    @flow
+    def mirror(
+        self,
+        experiment_id: int,
+        directory: str | Path,
+        *,
+        settle_after: int = 14,
+        refresh: bool | Iterable[int] = False,
+        at_once: int = 4,
+        progress: Callable[[Progress], object] | None = None,
+    ) -> Flow[Report]:
+        """Mirror a whole study: ``directory/zips/<rec_session_id>.zip``, as sent, and ``manifest.json`` about them.
+
+        A run fetches what is new, what failed before, and sessions without an end time, which may have grown; those
+        settle when two fetches gave the same files, or ``settle_after`` days after their start. A run that was killed
+        is taken up by the next one. A ZIP that changed keeps its predecessor in ``zips/previous``; nothing is ever
+        deleted. A session that cannot be had is in the report (``failed``, ``errors``), and stops no other one.
+
+        Args:
+            experiment_id: Number of the study.
+            directory: Where to; made if missing. A directory holds one study.
+            settle_after: Days.
+            refresh: Fetch sessions again that are thought complete: all of them (True), or these.
+            at_once: How many downloads at a time, 1 to 16.
+            progress: Called at the start and after each session, by one thread at a time.
+
+        Raises:
+            UsageError: The directory is another study's, in use by another program, or cannot be written.
+            AuthenticationError: The token is refused.
+            TransportError: The server cannot be reached. Run it again: it goes on where it stopped.
+            LabClientsError: The disk is full or fails.
+        """
+        from labclients.labvanced.mirror import mirror
+
+        return (
+            yield from mirror(
+                self,
+                experiment_id,
+                directory,
+                settle_after=settle_after,
+                refresh=refresh,
+                at_once=at_once,
+                progress=progress,
+            )
+        )
+
+    def _fetch(
+        self, experiment_id: int, rec_session_id: int, sink: Partial | _Spool, look: Callable[[Any], Any] | None = None
+    ) -> Flow[Any]:
+        """Fetch a ZIP into a sink and check it; what `look` says of it, which reads it to its end."""
         from labclients.files import archives
 
         request = prepared(api.sessions.download.request, experiment_id, rec_session_id)
         exchange = self._core.exchange(request, sink=sink, options=self._core.options.for_download())
         yield from exchange.run()
         try:
-            yield Work(lambda: archives.check(sink.readable()))
+            return (yield Work(lambda: (look or archives.check)(sink.readable())))
         except ArchiveError as error:
             raise exchange.error(ArchiveError, error.message, said=error.server_message) from None
 
@@ -167,21 +220,30 @@ class _Spool:
         self.file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - the Export closes it
 
     def write(self, data: bytes) -> int:
-        return self.file.write(data)
+        with _explained():
+            return self.file.write(data)
 
     def restart(self) -> None:
-        self.file.seek(0)
-        self.file.truncate()
+        with _explained():
+            self.file.seek(0)
+            self.file.truncate()
 
     def readable(self) -> tempfile.SpooledTemporaryFile[bytes]:
         return self.file
+
+
+def _explained() -> AbstractContextManager[None]:
+    from labclients.files.atomic import explained
+
+    return explained(Path(tempfile.gettempdir()))
 
 
 def _place(header: str | None, prefix: str | None) -> TokenPlace:
     """Where the token goes: where the specification says, unless told."""
     known = _FACTS.place
     if header is not None:
-        known = TokenPlace("header", header, "")
+        name, _, before = header.partition(":")
+        known = TokenPlace("header", name.strip(), f"{before.strip()} " if before.strip() else "")
     return known if prefix is None else known._replace(where="header", prefix=prefix)
 
 

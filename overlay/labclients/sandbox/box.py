@@ -11,7 +11,7 @@ from labclients.sandbox.extra import needed
 from labclients.sandbox.faults import HTML, Fault, matches, replacement
 from labclients.sandbox.labguru import Labguru
 from labclients.sandbox.labvanced import Labvanced
-from labclients.sandbox.labvanced_data import STUDY
+from labclients.sandbox.labvanced_data import SESSIONS, STUDY
 from labclients.sandbox.messages import Seen
 from labclients.sandbox.server import HOST, Server, bind
 from labclients.sandbox.service import Account
@@ -26,7 +26,7 @@ class Box:
     """
 
     study = STUDY
-    """A study of 24 sessions; 61300 is another, of three."""
+    """A study of 24 sessions, unless told; 61300 is another, of three."""
 
     def __init__(self, app: App, account: Account, labguru: Labguru, labvanced: Labvanced) -> None:
         self._app = app
@@ -163,6 +163,10 @@ class Box:
         """An unfinished session ends: it gets its end time, and its files change."""
         self._labvanced.finish(number)
 
+    def grow_session(self, number: int) -> None:
+        """One more trial of a session is recorded."""
+        self._labvanced.grow(number)
+
     def remove_session(self, number: int) -> None:
         """A session is deleted."""
         self._labvanced.remove(number)
@@ -170,6 +174,14 @@ class Box:
     def envelope(self, key: str | None) -> None:
         """Answer lists of sessions under a key (``"data"``, ``"sessions"``) in place of a bare array (None)."""
         self._labvanced.envelope = key
+
+    def hide_times(self) -> None:
+        """From now on, lists of sessions say neither when one began nor when it ended."""
+        self._labvanced.times_listed = False
+
+    def pack_afresh(self) -> None:
+        """From now on, each ZIP has other bytes than before, though the files inside are the same."""
+        self._labvanced.packed_afresh = True
 
 
 @contextmanager
@@ -181,6 +193,7 @@ def serve(
     strict: bool = True,
     experiments: int = 240,
     stocks: int = 300,
+    sessions: int = SESSIONS,
 ) -> Generator[Box, None, None]:
     """Serve both services until the block ends; each call has a state of its own.
 
@@ -191,6 +204,7 @@ def serve(
         strict: Refuse requests that the specifications do not allow.
         experiments: How many experiments there are.
         stocks: How many stocks there are; they are made when they are looked at, so 60,000 are as quick as 60.
+        sessions: How many sessions the large study of Labvanced has.
 
     Raises:
         UsageError: the extra ``[sandbox]`` is not installed.
@@ -201,7 +215,7 @@ def serve(
     account, app = Account(), App()
     for_labguru, for_labvanced = documents()
     labguru = Labguru(for_labguru, account, seed=seed, strict=strict, experiments=experiments, stocks=stocks)
-    labvanced = Labvanced(for_labvanced, account, seed=seed, strict=strict)
+    labvanced = Labvanced(for_labvanced, account, seed=seed, strict=strict, sessions=sessions)
     app.latency = latency
     with ExitStack() as stack:
         sockets = [stack.enter_context(bind(port and port + index)) for index in range(3)]

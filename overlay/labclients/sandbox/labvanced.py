@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from typing import Any, cast
 
 from labclients.sandbox import labvanced_data
@@ -17,12 +18,26 @@ class Labvanced(Service):
 
     name = "labvanced"
 
-    def __init__(self, document: Document, account: Account, *, seed: int = 0, strict: bool = True) -> None:
+    def __init__(
+        self,
+        document: Document,
+        account: Account,
+        *,
+        seed: int = 0,
+        strict: bool = True,
+        sessions: int = labvanced_data.SESSIONS,
+    ) -> None:
         super().__init__(document, account, strict=strict)
-        self.studies = labvanced_data.studies(seed)
+        self.studies = labvanced_data.studies(seed, sessions)
         self.envelope: str | None = None  # nobody outside knows whether sessions come bare or under a key
+        self.times_listed = True  # nor whether their times come with them
+        self.packed_afresh = False
+        self._packed = 0
+        self._archives: dict[tuple[Any, ...], bytes] = {}  # to make one takes longer than all the rest
         schemes = cast("dict[str, dict[str, Any]]", document.raw.get("components", {}).get("securitySchemes", {}))
-        self._scheme: dict[str, Any] = next(iter(schemes.values()), dict[str, Any]())
+        asked = cast("list[dict[str, Any]]", document.raw.get("security", []))
+        wanted = [schemes[name] for one in asked for name in one if name in schemes] or list(schemes.values())
+        self._scheme = wanted[0] if wanted else dict[str, Any]()
 
     def admit(self, call: Call, request: Seen) -> None:
         if not self.account.admits(header_token(self._scheme, request)):
@@ -32,13 +47,24 @@ class Labvanced(Service):
         numbers = [int(call.path[one.name]) for one in call.operation.parameters if one.place == "path"]
         study: dict[int, Recording] = found(self.studies.get(numbers[0]))
         if call.operation.verb == "list":
-            sessions = [recording.session() for recording in study.values()]
+            sessions = [self._listed(recording) for recording in study.values()]
             return Answer.of(200, sessions if self.envelope is None else {self.envelope: sessions})
         if call.operation.verb == "download":
             recording: Recording = found(study.get(numbers[1]))
             disposition = f'attachment; filename="Session_{recording.number}.zip"'
-            return Answer(200, recording.archive(), "application/zip", {"Content-Disposition": disposition})
+            self._packed += self.packed_afresh
+            return Answer(200, self._archive(recording), "application/zip", {"Content-Disposition": disposition})
         raise Refusal(501, {"error": f"the sandbox has no answer to {call.operation.name}"})
+
+    def _archive(self, recording: Recording) -> bytes:
+        made = (*astuple(recording), self._packed)
+        if made not in self._archives:
+            self._archives[made] = recording.archive(self._packed)
+        return self._archives[made]
+
+    def _listed(self, recording: Recording) -> dict[str, Any]:
+        hidden = () if self.times_listed else ("start_time", "end_time")
+        return {key: value for key, value in recording.session().items() if key not in hidden}
 
     # ---- what a test changes
 
@@ -54,6 +80,11 @@ class Labvanced(Service):
         """The participant of a session reaches the last page."""
         with self.lock:
             self._find(number)[number].finish()
+
+    def grow(self, number: int) -> None:
+        """The participant of a session does one more trial."""
+        with self.lock:
+            self._find(number)[number].grow()
 
     def remove(self, number: int) -> None:
         """A session is deleted in the UI."""

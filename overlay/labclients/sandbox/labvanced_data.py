@@ -18,7 +18,7 @@ from typing import Any
 
 STUDY, SMALL_STUDY = 61286, 61300
 _FIRST = {STUDY: 4100004, SMALL_STUDY: 4200004}
-_COUNT = {STUDY: 24, SMALL_STUDY: 3}
+SESSIONS = 24
 _FIXED = ("Rec_Session_Id", "Trial_Nr", "Trial_Id", "Block_Name", "Block_Nr", "Task_Name", "Task_Nr")
 _VARIABLES = (
     "accuracy", "Bnd_loc", "boundary", "Condition_Id", "Frequency", "gaze_box", "gaze_box_object", "Preview",
@@ -51,9 +51,13 @@ class Recording:
     seed: int
     finished: bool
     partial: bool = False  # the participant left early: trials are missing
+    grown: int = 0  # trials more than others have
 
     def finish(self) -> None:
         self.finished, self.partial = True, False
+
+    def grow(self) -> None:
+        self.grown += 1
 
     # ---- what the list shows
 
@@ -100,12 +104,12 @@ class Recording:
 
     # ---- what the ZIP holds
 
-    def archive(self) -> bytes:
-        """The ZIP, the same bytes each time."""
+    def archive(self, minute: int = 0) -> bytes:
+        """The ZIP, the same bytes each time; packed at another minute it has others."""
         target = io.BytesIO()
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, text in self.files().items():
-                about = zipfile.ZipInfo(name, (2026, 4, 30, 12, 0, 0))
+                about = zipfile.ZipInfo(name, (2026, 4, 30, 12, minute % 60, 0))
                 about.compress_type = zipfile.ZIP_DEFLATED
                 archive.writestr(about, text.encode())
         return target.getvalue()
@@ -173,7 +177,7 @@ class Recording:
         clock = int(self.start.timestamp() * 1000) + 120_000
         number = 5
         for task_nr, (task, count) in enumerate(
-            (("instructions", 1), ("sentence", 24), ("sentence_DC", 12), ("questions", 1)), 1
+            (("instructions", 1), ("sentence", 24 + self.grown), ("sentence_DC", 12), ("questions", 1)), 1
         ):
             for trial_nr in range(1, (count // 2 if self.partial and count > 1 else count) + 1):
                 number, begin = number + 1, clock
@@ -236,13 +240,13 @@ def _gaze(draw: Random, head: str, begin: int) -> Iterator[str]:
             yield f"{head},applied_drift,{at + 4},{draw.gauss(0, 30)},{draw.gauss(0, 30)}\n"
 
 
-def studies(seed: int) -> dict[int, dict[int, Recording]]:
-    """Both studies: their recordings by number."""
-    return {study: _study(study, seed) for study in _COUNT}
+def studies(seed: int, sessions: int = SESSIONS) -> dict[int, dict[int, Recording]]:
+    """Both studies: their recordings by number. `sessions` is how many the large one has."""
+    return {STUDY: _study(STUDY, seed, sessions), SMALL_STUDY: _study(SMALL_STUDY, seed, 3)}
 
 
-def _study(study: int, seed: int) -> dict[int, Recording]:
-    numbers = [_FIRST[study] + 4 * index for index in range(_COUNT[study])]
+def _study(study: int, seed: int, sessions: int) -> dict[int, Recording]:
+    numbers = [_FIRST[study] + 4 * index for index in range(sessions)]
     return {
         number: recording(study, number, index, finished=index % 5 != 3, seed=seed)
         for index, number in enumerate(numbers)

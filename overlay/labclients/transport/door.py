@@ -6,14 +6,17 @@ header) is dropped, and one line of our own, without secrets, goes to the logger
 
 from __future__ import annotations
 
+import collections
 import contextlib
 import contextvars
 import functools
 import logging
+import os
 import socket
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Generator
+import zlib
+from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Iterable, Iterator, Sequence
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
@@ -21,8 +24,8 @@ from urllib.parse import urlsplit
 import httpx  # noqa: TID251 - here, and nowhere else
 
 from labclients._version import __version__
-from labclients.errors import ConnectionFailed, TimedOut, UnexpectedResponse, UsageError
-from labclients.transport.effects import Alone, Answer, Effect, Fault, Flow, Piece, Send, Sleep, Work
+from labclients.errors import ConnectionFailed, LabClientsError, TimedOut, UnexpectedResponse, UsageError
+from labclients.transport.effects import Alone, Answer, Effect, Fault, Flow, Piece, Send, Sleep, Together, Work
 from labclients.transport.encode import text
 
 if TYPE_CHECKING:
@@ -33,10 +36,17 @@ T = TypeVar("T")
 
 CONNECT = 10.0
 CONNECTIONS = httpx.Limits(max_connections=32, max_keepalive_connections=16)
-HEADERS = {"User-Agent": f"labclients/{__version__}", "Accept": "application/json, */*;q=0.5"}
+HEADERS = {
+    "User-Agent": f"labclients/{__version__}",
+    "Accept": "application/json, */*;q=0.5",
+    "Accept-Encoding": "gzip",  # what `_Gzip` undoes
+}
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 WRITE_AT_ONCE = 1 << 20
+MOST_IN_MEMORY = 256 << 20  # bytes of an answer that goes into no sink; the longest pages seen have a few MB
+MOST_OF_ERROR = 1 << 20  # bytes of an answer of another status than success: it is only quoted from
 NOWHERE = "the server redirects to nowhere"
+FORKED = "this client's connections belong to the process that this one was forked from: make one in each process"
 
 # Set while one of our requests is under way: when (time.monotonic) it must be over.
 _until: contextvars.ContextVar[float | None] = contextvars.ContextVar("labclients deadline", default=None)
@@ -54,11 +64,14 @@ class ThreadDriver:
     """Runs flows in the caller's thread; any number of threads may share one."""
 
     def __init__(self, base_url: str) -> None:
+        self._base_url = base_url
         self._trust_env = _trusts_environment(base_url)
         self._http: httpx.Client | None = None
         self._closed = threading.Event()
         self._alone = threading.Lock()
         self._opening = threading.Lock()
+        self._inner: set[ThreadDriver] = set()
+        self._process: int | None = None
 
     @property
     def closed(self) -> bool:
@@ -82,10 +95,22 @@ class ThreadDriver:
     def close(self) -> None:
         """Close every connection; what is under way, or waits for its next try, ends in an error."""
         self._closed.set()
+        if _is_forked(self._process):
+            return  # the connections are another process's
+        with self._opening:
+            inner = [*self._inner]
+        for driver in inner:
+            driver.close()
         if self._http:
             self._http.close()
 
+    def check(self) -> None:
+        """Refuse to act in a process that was forked from the one that connected: they would mix up answers."""
+        if _is_forked(self._process):
+            raise UsageError(FORKED)
+
     def _perform(self, effect: Effect) -> Any:
+        self.check()
         match effect:
             case Send():
                 return self._send(effect)
@@ -96,6 +121,43 @@ class ThreadDriver:
             case Alone(flow):
                 with self._alone:
                     return self.run(flow())
+            case Together(flows, at_once):
+                with self._own() as inner:
+                    return inner._together(flows, at_once)
+
+    def _together(self, flows: Sequence[Flow[Any]], at_once: int) -> list[Any]:
+        from concurrent.futures import ThreadPoolExecutor, wait
+
+        together = _Together(flows)
+
+        def work() -> None:
+            with together:
+                for place, flow in together:
+                    together.results[place] = self.run(flow)
+
+        pool = ThreadPoolExecutor(at_once, thread_name_prefix="labclients-together")
+        try:
+            with together:  # Ctrl-C: no other one begins
+                running = [pool.submit(work) for _ in range(at_once)]
+                while wait(running, timeout=1).not_done:  # on Windows, Ctrl-C is heard between two waits
+                    pass
+            return together.ended(future.exception() for future in running)
+        finally:
+            self.close()  # what is under way loses its connection, and tidies up
+            pool.shutdown()
+
+    @contextlib.contextmanager
+    def _own(self) -> Generator[ThreadDriver]:
+        """A driver with connections of its own, which can be cut without harm to what other threads have under way."""
+        inner = ThreadDriver(self._base_url)
+        inner._alone = self._alone
+        with self._opening:
+            _refuse_closed(self)
+            self._inner.add(inner)
+        try:
+            yield inner
+        finally:
+            self._inner.discard(inner)
 
     def _send(self, send: Send) -> Answer:
         http = self._client()
@@ -103,9 +165,12 @@ class ThreadDriver:
             response = http.send(http.build_request(**_arguments(send, Piece.read)), stream=True)
             try:
                 into = _Body(send, response)
-                for chunk in response.iter_bytes():
+                for chunk in into.body:
                     if into.take(chunk):
                         into.flush()
+                    if into.enough:
+                        break
+                into.end()
                 into.flush()
                 return into.answer()
             finally:
@@ -118,6 +183,7 @@ class ThreadDriver:
             _refuse_closed(self)
             if self._http is None:
                 self._http = httpx.Client(**_settings(self._trust_env))
+                self._process = os.getpid()
                 _bound(self._http)
             return self._http
 
@@ -130,6 +196,7 @@ class AsyncDriver:
         self._http: httpx.AsyncClient | None = None
         self.closed = False
         self._alone: asyncio.Lock | None = None
+        self._process: int | None = None
 
     async def run(self, flow: Flow[T]) -> T:
         """Perform what the flow yields until it returns or raises."""
@@ -146,10 +213,15 @@ class AsyncDriver:
                 except Exception as error:
                     step = _thrown(flow, error)
 
+    def check(self) -> None:
+        """Refuse to act in a process that was forked from the one that connected."""
+        if _is_forked(self._process):
+            raise UsageError(FORKED)
+
     async def close(self) -> None:
         """Close every connection; what is under way ends in an error."""
         self.closed = True
-        if self._http:
+        if self._http and not _is_forked(self._process):
             await self._http.aclose()
 
     async def _perform(self, effect: Effect) -> Any:
@@ -161,11 +233,26 @@ class AsyncDriver:
             case Sleep(seconds):
                 return await asyncio.sleep(seconds)
             case Work(function):
-                return await asyncio.to_thread(function)
+                return await _to_its_end(asyncio.to_thread(function))
             case Alone(flow):
                 self._alone = self._alone or asyncio.Lock()
                 async with self._alone:
                     return await self.run(flow())
+            case Together(flows, at_once):
+                return await self._together(flows, at_once)
+
+    async def _together(self, flows: Sequence[Flow[Any]], at_once: int) -> list[Any]:
+        import asyncio
+
+        together = _Together(flows)
+
+        async def work() -> None:
+            with together:
+                for place, flow in together:
+                    together.results[place] = await self.run(flow)
+
+        # With return_exceptions, gather waits for all of them, also when it is cancelled itself.
+        return together.ended(await asyncio.gather(*(work() for _ in range(at_once)), return_exceptions=True))
 
     async def _send(self, send: Send) -> Answer:
         import asyncio
@@ -176,9 +263,12 @@ class AsyncDriver:
                 response = await http.send(http.build_request(**_arguments(send, _read)), stream=True)
                 try:
                     into = _Body(send, response)
-                    async for chunk in response.aiter_bytes():
+                    async for chunk in into.body:
                         if into.take(chunk):
                             await asyncio.to_thread(into.flush)
+                        if into.enough:
+                            break
+                    into.end()
                     await asyncio.to_thread(into.flush) if into.streamed else into.flush()
                     return into.answer()
                 finally:
@@ -186,9 +276,40 @@ class AsyncDriver:
 
     def _client(self) -> httpx.AsyncClient:
         _refuse_closed(self)
+        self.check()
         if self._http is None:
             self._http = httpx.AsyncClient(**_settings(self._trust_env))
+            self._process = os.getpid()
         return self._http
+
+
+class _Together:
+    """Flows that wait for their turn, and what became of the others; a block that is left for an error is the last."""
+
+    def __init__(self, flows: Sequence[Flow[Any]]) -> None:
+        self.results: list[Any] = [None] * len(flows)
+        self._waiting = collections.deque(enumerate(flows))
+
+    def __iter__(self) -> Iterator[tuple[int, Flow[Any]]]:
+        while True:
+            try:
+                first = self._waiting.popleft()  # threads share it
+            except IndexError:
+                return
+            yield first
+
+    def ended(self, errors: Iterable[BaseException | None]) -> list[Any]:
+        """The results, or the first error."""
+        for error in filter(None, errors):
+            raise error
+        return self.results
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind:
+            self._waiting.clear()
 
 
 class _Body:
@@ -196,19 +317,38 @@ class _Body:
 
     def __init__(self, send: Send, response: httpx.Response) -> None:
         self._response = response
-        self._sink = send.sink if 200 <= response.status_code < 300 else None
+        self._good = 200 <= response.status_code < 300
+        self._sink = send.sink if self._good else None
+        self._gzip = _gzip(response)
+        # Not iter_bytes(): it gives the connection back before one can look what is left in it.
+        self.body: Any = response.stream
         self._chunks: list[bytes] = []
         self._waiting = 0
+        self.enough = False
 
     @property
     def streamed(self) -> bool:
         return self._sink is not None
 
     def take(self, chunk: bytes) -> bool:
-        """Keep a chunk; True when there is enough to flush."""
+        """Keep a chunk; True when it is time to flush. What is kept in memory has an end."""
+        chunk = self._gzip.decode(chunk) if self._gzip else chunk
         self._chunks.append(chunk)
         self._waiting += len(chunk)
+        if self._good and not self.streamed and self._waiting > MOST_IN_MEMORY:
+            text = f"the answer is larger than {MOST_IN_MEMORY >> 20} MiB, which only a download may be"
+            raise Fault(UnexpectedResponse, text, sent=True, final=True)
+        self.enough = not self._good and self._waiting > MOST_OF_ERROR
         return self.streamed and self._waiting >= WRITE_AT_ONCE
+
+    def end(self) -> None:
+        """All that was to come has come, or it is a Fault."""
+        if self.enough:
+            return
+        if self._gzip:
+            self._gzip.end()
+        if _dropped_for_more(self._response) and self.streamed:
+            raise Fault(ConnectionFailed, "the server sent more than it had announced", sent=True)
 
     def flush(self) -> None:
         if self._sink is not None:
@@ -218,6 +358,75 @@ class _Body:
     def answer(self) -> Answer:
         headers = {name.lower(): value for name, value in self._response.headers.items()}
         return Answer(self._response.status_code, headers, b"".join(self._chunks))
+
+
+class _Gzip:
+    """Undoes gzip. httpx does not mind where it is cut, and drops what follows the first of several members."""
+
+    def __init__(self) -> None:
+        self._member: Any = None
+
+    def decode(self, data: bytes) -> bytes:
+        pieces: list[bytes] = []
+        try:
+            while data:
+                self._member = self._member or zlib.decompressobj(zlib.MAX_WBITS | 16)
+                pieces.append(self._member.decompress(data))
+                if not self._member.eof:
+                    break
+                data = self._member.unused_data.lstrip(b"\0")  # zeros may pad it
+                self._member = None
+        except zlib.error:
+            raise _broken_compression() from None
+        return b"".join(pieces)
+
+    def end(self) -> None:
+        if self._member:
+            raise _broken_compression()
+
+
+def _gzip(response: httpx.Response) -> _Gzip | None:
+    encoding = response.headers.get("content-encoding", "").strip().lower()
+    if encoding in ("gzip", "x-gzip"):
+        return _Gzip()
+    if encoding in ("", "identity"):
+        return None
+    raise Fault(UnexpectedResponse, "the answer is compressed in a way that nobody asked for", sent=True, final=True)
+
+
+def _broken_compression() -> Fault:
+    return Fault(ConnectionFailed, "the answer's compression is broken", sent=True)
+
+
+def _dropped_for_more(response: httpx.Response) -> bool:
+    """Give up a connection on which bytes came behind the answer, if so; True then.
+
+    They would be read as the answer to the next request on it, which may be another thread's. Neither httpx nor
+    httpcore looks, or has a public place to look at.
+    """
+    protocol: Any = response.stream
+    for name in ("_stream", "_httpcore_stream", "_stream", "_connection", "_h11_state"):
+        protocol = getattr(protocol, name, None)
+    if protocol is None or not protocol.trailing_data[0]:
+        return False
+    protocol.send_failed()  # in this state httpcore closes the connection where it would keep it
+    return True
+
+
+async def _to_its_end(work: Coroutine[Any, Any, T]) -> T:
+    """Let work in a thread, which cannot be cancelled, end before what comes after it, such as tidying up."""
+    import asyncio
+
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        while not task.done():
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.wait([task])
+        if not task.cancelled():
+            task.exception()  # nobody waits for it, and asyncio need not complain
+        raise
 
 
 def _told(flow: Flow[Any], result: Any) -> Callable[[], Effect]:
@@ -249,6 +458,10 @@ def _settings(trust_env: bool) -> dict[str, Any]:
 def _trusted(trust_env: bool) -> ssl.SSLContext:
     """Whom to trust: read once for all clients, since it takes longer than most calls."""
     return httpx.create_ssl_context(trust_env=trust_env)
+
+
+def _is_forked(process: int | None) -> bool:
+    return process is not None and process != os.getpid()
 
 
 def _refuse_closed(driver: ThreadDriver | AsyncDriver) -> None:
@@ -372,12 +585,15 @@ def _exchange(driver: ThreadDriver | AsyncDriver, until: float) -> Generator[Non
         untrusted = "CERTIFICATE" in str(error).upper()
         reason = "its certificate cannot be trusted" if untrusted else str(error) or "no reason is known"
         raise Fault(ConnectionFailed, f"no connection could be made: {reason}", sent=False, final=untrusted) from None
-    except httpx.DecodingError:
-        raise Fault(ConnectionFailed, "the answer's compression is broken", sent=True) from None
     except httpx.TransportError as error:
         if "location header" in str(error):
             raise Fault(UnexpectedResponse, NOWHERE, sent=True, final=True) from None
-        raise Fault(ConnectionFailed, f"the connection broke: {error}", sent=True) from None
+        # h11 shows what it could not read, which may be anything: a participant's answer.
+        reason = str(error).partition(": bytearray(")[0]
+        raise Fault(ConnectionFailed, f"the connection broke: {reason}", sent=True) from None
+    except OSError as error:  # what goes into a sink explains its own
+        text = f"the file cannot be sent: {error.strerror or 'it cannot be read'}"
+        raise Fault(LabClientsError, text, sent=True, final=True) from None
     except (RuntimeError, httpx.StreamError):
         _refuse_closed(driver)  # while it was under way
         raise

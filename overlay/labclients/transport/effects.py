@@ -1,9 +1,9 @@
 """What a flow may ask for, and what it is told back.
 
 A *flow* is a generator that decides and never acts: it yields an effect (send this, wait, do this blocking work, do
-this alone), a driver performs it, and the result is sent back in. Every decision of labclients is written once, as a
-flow; the thread driver and the asyncio driver (see `door`) are all that differs between sync and async. httpx writes
-its own authentication the same way.
+this alone, do these together), a driver performs it, and the result is sent back in. Every decision of labclients is
+written once, as a flow; the thread driver and the asyncio driver (see `door`) are all that differs between sync and
+async. httpx writes its own authentication the same way.
 """
 
 from __future__ import annotations
@@ -89,7 +89,19 @@ class Alone(NamedTuple):
     flow: Callable[[], Flow[Any]]
 
 
-Effect: TypeAlias = Send | Sleep | Work | Alone
+class Together(NamedTuple):
+    """Run flows, so many at once; their results, in order.
+
+    When one raises, no other one begins; those under way come to their end, and the error is raised. When the whole
+    is given up (Ctrl-C, a cancelled task, a closed client), those under way are, too. In sync mode they have
+    connections of their own, so that this harms nobody else.
+    """
+
+    flows: Sequence[Flow[Any]]
+    at_once: int
+
+
+Effect: TypeAlias = Send | Sleep | Work | Alone | Together
 Flow: TypeAlias = Generator[Effect, Any, T]
 
 

@@ -133,6 +133,7 @@ class Exchange:
             if refused and left and self.auth and (yield from self.auth.renew(token)):
                 renewed = True  # a refused request did nothing, so even a write goes out again
             elif isinstance(outcome, Answer) and outcome.status < 300:
+                self._refuse_part(outcome)
                 return outcome
             else:
                 yield from self._wait_or_raise(outcome)
@@ -186,6 +187,12 @@ class Exchange:
         # The link carries its own query, and of our headers only the one goes with it that asks for a part.
         part = {name: value for name, value in request.headers.items() if name == "Range"}
         return Outgoing("GET", target, headers=part)
+
+    def _refuse_part(self, answer: Answer) -> None:
+        """A file is whole under status 200 alone; a part is one only where it was asked for."""
+        whole = 206 if "Range" in self.request.headers else 200
+        if self.sink and answer.status not in (200, whole):
+            raise self.error(errors.UnexpectedResponse, f"the server answered {answer.status}, which is no whole file")
 
     def _log(self, outcome: Answer | Fault) -> None:
         if LOG.isEnabledFor(logging.DEBUG):

@@ -1,0 +1,63 @@
+"""One table over many sessions, whose columns differ: what all columns are called, and of what kinds they are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import polars as pl
+
+from labclients.labvanced import kinds, names
+from labclients.labvanced.kinds import Kinds
+from labclients.labvanced.names import Key
+from labclients.labvanced.recordings import Recording
+
+__all__ = ["TIMESERIES", "Columns", "Schema", "schema", "tables"]
+
+TIMESERIES = "timeseries/"
+"""What the key of a time series begins with; its variable's name follows. The other keys: "sessions", "trials"."""
+
+
+class Columns(NamedTuple):
+    """The columns of one session's table."""
+
+    kinds: Kinds
+    originals: dict[str, str]
+    """Column -> its name in the file."""
+
+
+class Schema(NamedTuple):
+    """The columns that the tables of all sessions are made to have."""
+
+    kinds: Kinds
+    names: dict[Key, str]
+    originals: dict[str, str]
+    """Column -> its names in the files, joined by " | " where they differ."""
+
+    def fit(self, frame: pl.DataFrame, originals: dict[str, str]) -> pl.DataFrame:
+        """The table of one session with these columns, names and types."""
+        return kinds.typed(frame.rename(names.renaming(originals, self.names)), self.kinds)
+
+
+def tables(recording: Recording) -> Iterator[tuple[str, pl.DataFrame, dict[str, str]]]:
+    """The tables of a session: key, frame of text, and column -> name in the file."""
+    for name, frame in recording.tables.items():
+        yield name, frame, recording.originals[name]
+    for variable, frame in recording.series.items():
+        known = recording.originals["timeseries"]
+        yield f"{TIMESERIES}{variable}", frame, {column: known.get(column, column) for column in frame.columns}
+
+
+def schema(tables: Sequence[Columns]) -> Schema:
+    """What is common to the tables of the sessions; the order of these makes no difference."""
+    agreed = names.agreed(table.originals for table in tables)
+    found: list[Kinds] = []
+    originals: defaultdict[str, set[str]] = defaultdict(set)
+    for table in tables:
+        new = names.renaming(table.originals, agreed)
+        found.append({new[column]: kind for column, kind in table.kinds.items()})
+        for column, original in table.originals.items():
+            originals[new[column]].add(original)
+    merged = kinds.merged(found)
+    return Schema(merged, agreed, {column: " | ".join(sorted(originals[column])) for column in merged})

@@ -1,0 +1,259 @@
+from __future__ import annotations
+
+import math
+from datetime import UTC, datetime
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from labclients.labvanced.kinds import Kind, Kinds, kinds_of, merged, notes, typed
+from labclients.labvanced.names import SERIES, agreed, renaming
+
+WRITTEN = ["0", "1", "-7", "1.5", "0.1", "-2e-7", "1e+21", "0.000001", "123456789012345.67", "9007199254740991"]
+OTHERS = [
+    "002",
+    "5.0",
+    "1e-6",
+    "1.50",
+    "+5",
+    " 5",
+    "-0",
+    "5.",
+    ".5",
+    "1e5",
+    "1E-7",
+    "9007199254740992",
+    "0.30000000000000001",
+    "1,5",
+]
+OPEN = ["NaN", "Infinity", "-Infinity"]
+TEXTS = [*WRITTEN, *OTHERS, *OPEN, "true", "false", "yes", "TRUE", "inf", "nan", "NA", "a", "é"]
+
+texts = st.sampled_from(TEXTS) | st.floats(allow_nan=False).map(repr) | st.integers().map(str) | st.text("01-.e+ ")
+kinds = st.sampled_from(["boolean", "integer", "number", "utc", "local"])
+names = st.sampled_from(["x", "Completed", "Trial_Nr", "Subject_Code", "Start_Time", "Start_Time_Local", "value"])
+
+
+def column(name: str, *values: str | None) -> pl.DataFrame:
+    return pl.DataFrame({name: [value or None for value in values]}, schema={name: pl.String})
+
+
+def kind(name: str, *values: str | None) -> Kind:
+    return kinds_of(column(name, *values))[name]
+
+
+def made(name: str, *values: str | None) -> list[Any]:
+    frame = column(name, *values)
+    return typed(frame, kinds_of(frame))[name].to_list()
+
+
+class TestNumbers:
+    @pytest.mark.parametrize("text", WRITTEN)
+    def test_written(self, text: str) -> None:
+        """What JavaScript writes for a number is one."""
+        assert kind("x", text) in ("integer", "number")
+        assert made("x", text) == [float(text)]
+
+    @pytest.mark.parametrize("text", [*OTHERS, *OPEN])
+    def test_others(self, text: str) -> None:
+        """What it would write otherwise is text, and stays."""
+        assert made("x", text) == [text]
+
+    @pytest.mark.parametrize("text", WRITTEN + OTHERS)
+    def test_long(self, text: str) -> None:
+        """One value far down a long column counts as much as the first."""
+        assert kind("x", *["1"] * 500, text) == merged([{"x": "integer"}, {"x": kind("x", text)}])["x"]
+        assert kind("x", *["1.5"] * 500, text) == merged([{"x": "number"}, {"x": kind("x", text)}])["x"]
+
+    def test_open(self) -> None:
+        """NaN and infinity are numbers in a time series, and words elsewhere."""
+        frame = pl.DataFrame(dict.fromkeys(SERIES, ["1"] * 3) | {"value": OPEN})
+
+        assert kinds_of(frame)["value"] == "number"
+        nan, *infinite = typed(frame, kinds_of(frame))["value"]
+        assert math.isnan(nan)
+        assert infinite == [math.inf, -math.inf]
+
+
+class TestUsual:
+    @pytest.mark.parametrize(
+        ("name", "values", "expected"),
+        [
+            ("Subject_Code", ["12", "13"], ["12", "13"]),
+            ("Crowdsourcing_SubjId", ["12"], ["12"]),
+            ("Trial_Nr", ["1", "2"], [1, 2]),
+            ("Trial_Nr", ["1", "002"], ["1", "002"]),
+            ("Trial_Nr", ["1", "1.5"], ["1", "1.5"]),
+            ("Completed", ["yes", "no", "true", "false"], [True, False, True, False]),
+            ("Is_Fullscreen", ["TRUE", "False"], [True, False]),
+            ("Completed", ["true", "perhaps"], ["true", "perhaps"]),
+            ("x", ["true", "false"], [True, False]),
+            ("x", ["yes", "no"], ["yes", "no"]),
+            ("x", ["TRUE"], ["TRUE"]),
+            ("x", ["true", "1"], ["true", "1"]),
+            ("x", ["NA", "1"], ["NA", "1"]),
+        ],
+    )
+    def test_kinds(self, name: str, values: list[str], expected: list[Any]) -> None:
+        """A column is of its usual kind, or the least that holds all; else it is text. Empty is null everywhere."""
+        found = made(name, *values, "")
+
+        assert found == [*expected, None]
+        assert [type(value) for value in found[:-1]] == [type(value) for value in expected]
+
+    def test_notes(self) -> None:
+        """A column that is not of its usual kind is told, without what is in it."""
+        said = notes(kinds_of(pl.DataFrame({"Trial_Nr": ["secret"], "x": ["b"], "Subject_Code": ["c"]})))
+
+        assert said == ("Trial_Nr is text: not every value is a whole number.",)
+
+    def test_empty(self) -> None:
+        """A column without any value has its usual type."""
+        frame = pl.DataFrame({"End_Time": [None], "Trial_Nr": [None], "x": [None]}, schema_overrides={"x": pl.String})
+        found = typed(frame.cast(pl.String), kinds_of(frame.cast(pl.String)))
+
+        assert found.dtypes == [pl.Datetime("ms", "UTC"), pl.Int64, pl.String]
+
+
+class TestTimes:
+    def test_utc(self) -> None:
+        """Labvanced's UTC times are times in UTC."""
+        assert made("Start_Time", "2024-07-26T13:01:24.685Z") == [datetime(2024, 7, 26, 13, 1, 24, 685000, tzinfo=UTC)]
+
+    @pytest.mark.parametrize(("text", "offset"), [("+01", 60), ("-05", -300), ("+05:30", 330), ("-03:30", -210)])
+    def test_local(self, text: str, offset: int) -> None:
+        """A local time is the participant's clock, and its offset in minutes beside it."""
+        frame = column("Start_Time_Local", f"2024-07-26 14:01:02{text}", None)
+        found = typed(frame, kinds_of(frame))
+
+        assert found.columns == ["Start_Time_Local", "Start_Time_Local_Offset"]
+        assert found.rows() == [(datetime(2024, 7, 26, 14, 1, 2), offset), (None, None)]
+
+    @pytest.mark.parametrize(
+        ("name", "text"),
+        [
+            ("Start_Time", "2024-07-26T13:01:24Z"),
+            ("Start_Time", "2024-13-26T13:01:24.685Z"),
+            ("Start_Time", "2024-07-26T25:01:24.685Z"),
+            ("Start_Time_Local", "2024-07-26 14:01:02"),
+            ("Start_Time_Local", "2024-07-26 14:01:02+01:00"),
+            ("Start_Time_Local", "2024-07-26 14:01:02-00"),
+            ("Start_Time_Local", "2024-02-30 14:01:02+01"),
+        ],
+    )
+    def test_others(self, name: str, text: str) -> None:
+        """What is written otherwise, or is no time, stays text."""
+        assert made(name, text) == [text]
+
+    def test_taken(self) -> None:
+        """The offset takes no name that is there."""
+        frame = pl.DataFrame({"End_Time_Local": ["2024-07-26 14:01:02+01"], "End_Time_Local_offset": ["x"]})
+
+        assert typed(frame, kinds_of(frame)).rows() == [(datetime(2024, 7, 26, 14, 1, 2), 60, "x")]
+
+
+class TestAll:
+    @settings(max_examples=300, deadline=None)
+    @given(names, st.lists(texts, max_size=5), st.integers(1, 120))
+    def test_of_each(self, name: str, values: list[str], times: int) -> None:
+        """The kind of a column is the least that holds each of its values alone; its length makes no difference."""
+        each = [kinds_of(column(name, value)) for value in values]
+
+        assert kinds_of(column(name, *values * times)) == merged([{name: "empty"}, *each])
+
+    @settings(max_examples=300, deadline=None)
+    @given(names, st.lists(texts, max_size=8))
+    def test_lossless(self, name: str, values: list[str]) -> None:
+        """Nothing becomes null, and no two texts become one value, but the two spellings of a boolean."""
+        found = made(name, *values)
+
+        assert [value is None for value in found] == [not value for value in values]
+        if not any(isinstance(value, bool) for value in found):
+            assert len({str(value) for value in found if value is not None}) == len({*filter(None, values)})
+
+    @settings(max_examples=200, deadline=None)
+    @given(
+        names,
+        st.lists(texts, min_size=1, max_size=4),
+        st.sampled_from(["boolean", "integer", "number", "utc", "local"]),
+    )
+    def test_no_fit(self, name: str, values: list[str], wrong: Kind) -> None:
+        """Where a kind does not hold no value is lost, and nothing is raised."""
+        found = typed(column(name, *values), {name: wrong})
+
+        assert found[name].null_count() == sum(not value for value in values)
+
+
+some = st.dictionaries(st.sampled_from("aBcD"), st.sampled_from(["empty", "boolean", "integer", "number", "text"]))
+
+
+class TestMerged:
+    @given(some, some, some)
+    def test_any_order(self, a: Kinds, b: Kinds, c: Kinds) -> None:
+        """The order in which tables come, and are put together, makes no difference."""
+        found = [*merged([a, b, c]).items()]
+
+        assert found == [*merged([c, b, a]).items()]
+        assert found == [*merged([merged([a, b]), c]).items()] == [*merged([a, merged([b, c])]).items()]
+
+    def test_columns(self) -> None:
+        """All columns are there: where it happened first, then by name, numbers as numbers."""
+        found = merged([{"value_10": "text", "b": "text"}, {"A": "text", "value_9": "text", "Trial_Nr": "integer"}])
+
+        assert [*found] == ["Trial_Nr", "A", "b", "value_9", "value_10"]
+
+    def test_arrays(self) -> None:
+        """A series that is an array in one session and empty in another is one of arrays; a trial's `value` is not."""
+        place: Kinds = dict.fromkeys(SERIES, "integer")
+        found = merged([place | {"value": "empty"}, place | {"value_1": "number", "value_2": "integer"}])
+
+        assert [*found][-2:] == ["value_1", "value_2"]
+        frame = pl.DataFrame({name: ["1"] for name in SERIES} | {"value": ["2"]})
+        assert typed(frame, found)["value_1"].to_list() == [2.0]
+        assert [*merged([{"value": "text"}, {"value_1": "text"}])] == ["value", "value_1"]
+
+    def test_absent(self) -> None:
+        """A frame is made to have the columns that it lacks, and only those that are asked for."""
+        found = typed(pl.DataFrame({"a": ["1"], "b": ["2"]}), {"c": "number", "a": "integer"})
+
+        assert found.rows() == [(None, 1)]
+        assert found.dtypes == [pl.Float64, pl.Int64]
+
+
+class TestNames:
+    def test_stable(self) -> None:
+        """Columns equal but for case are told apart in all sessions alike, whichever of them a session has."""
+        first = {"Preview": "Preview", "preview__2": "preview", "preview__3": "preview"}
+        second = {"preview": "preview"}
+
+        known = agreed([first, second])
+
+        assert [*renaming(first, known).values()] == ["Preview", "preview__2", "preview__3"]
+        assert renaming(second, known) == {"preview": "preview__2"}
+        assert known == agreed([second, first])
+
+    def test_own_first(self) -> None:
+        """Labvanced's own columns keep their names, whatever a study calls its variables."""
+        known = agreed([{"BLOCK_NR": "BLOCK_NR"}, {"Block_Nr": "Block_Nr"}])
+
+        assert known == {("Block_Nr", 1): "Block_Nr", ("BLOCK_NR", 1): "BLOCK_NR__2"}
+
+    spellings = st.lists(st.lists(st.sampled_from(["a", "A", "a__2", "b", "B"]), max_size=5), max_size=4)
+
+    @given(spellings)
+    def test_apart(self, headers: list[list[str]]) -> None:
+        """Whatever sessions call their columns, all names differ without case, and none is used for two spellings."""
+        from labclients.labvanced.names import distinct
+
+        tables = [dict(zip(distinct(header), header, strict=True)) for header in headers]
+        known = agreed(tables)
+
+        assert len({name.casefold() for name in known.values()}) == len(known)
+        spelt: dict[str, str] = {}
+        for table in tables:
+            new = renaming(table, known)
+            assert len({*new.values()}) == len(table)
+            assert all(spelt.setdefault(new[column], original) == original for column, original in table.items())

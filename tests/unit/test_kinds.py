@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import math
+import random
+import struct
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from labclients.labvanced.kinds import Kind, Kinds, kinds_of, merged, notes, typed
+from labclients.labvanced import kinds as module
+from labclients.labvanced.kinds import Kind, Kinds, kinds_of, merged, notes, typed, typed_alone, widens
 from labclients.labvanced.names import SERIES, agreed, renaming
 
 WRITTEN = ["0", "1", "-7", "1.5", "0.1", "-2e-7", "1e+21", "0.000001", "123456789012345.67", "9007199254740991"]
@@ -50,7 +54,65 @@ def made(name: str, *values: str | None) -> list[Any]:
     return typed(frame, kinds_of(frame))[name].to_list()
 
 
+def written(number: float) -> str:
+    """A number as JavaScript writes it (ECMA-262, Number::toString)."""
+    sign, (digits, exponent) = "-" * (number < 0), f"{abs(number):.16e}".split("e")
+    for precision in range(17):
+        digits, exponent = f"{abs(number):.{precision}e}".split("e")
+        if float(f"{digits}e{exponent}") == abs(number):
+            break
+    k, n = digits.replace(".", ""), int(exponent) + 1
+    if len(k) <= n <= 21:
+        return sign + k + "0" * (n - len(k))
+    if 0 < n <= 21:
+        return f"{sign}{k[:n]}.{k[n:]}"
+    if -6 < n <= 0:
+        return f"{sign}0.{'0' * -n}{k}"
+    return f"{sign}{k[0]}{'.' * (len(k) > 1)}{k[1:]}e{n - 1:+}"
+
+
+def doubles(count: int) -> Iterator[float]:
+    """Of any size, and of the sizes that measurements have; whole ones, and short ones."""
+    chance = random.Random(5)
+    for _ in range(count):
+        number: float = struct.unpack("<d", chance.randbytes(8))[0]
+        if math.isfinite(number) and number:
+            yield number
+        yield chance.uniform(-1, 1) * 10 ** chance.randrange(-9, 24)
+        yield round(chance.gauss(0, 1000), chance.randrange(18))
+        yield chance.randrange(1, 10**6) * 10.0 ** chance.randrange(-12, 24)
+
+
+def misspelt(text: str) -> Iterator[str]:
+    """The same number, or one that is almost the same, as JavaScript would not write it."""
+    head, e, tail = text.partition("e")
+    yield from (f"{head}0{e}{tail}", f"{head}1{e}{tail}", f"{head}.0{e}{tail}", f"{head}e0", f"0{text}", f"+{text}")
+    yield f"{head[:-1]}{(int(head[-1]) + 1) % 10}{e}{tail}"
+    yield repr(float(text))
+
+
 class TestNumbers:
+    def test_quick(self) -> None:
+        """What is quickly told to be a number as JavaScript writes it is one by the rule; most doubles are told so."""
+        right = [written(number) for number in doubles(4000)]
+        texts = [*right, *(one for text in right for one in misspelt(text))]
+        for kind in ("integer", "number"):
+            frame = pl.DataFrame({"x": texts, "\0x": texts}).with_columns(module._number("\0x", kind))
+            plain = frame.filter(module._is_plain("x", kind))["x"].to_list()
+
+            assert [text for text in plain if not module._RULES[kind](text, "x")] == []
+        usual = [text for text in right if "e" not in text and "." in text and len(text) > 4]
+        assert len({*usual} - {*plain}) < len(usual) / 4
+
+    def test_rule(self) -> None:
+        """The rule takes what JavaScript writes for a double, and of other texts none but what it writes, too."""
+        for number in doubles(1000):
+            text = written(number)
+            whole = float(text).is_integer() and 2**53 <= abs(number) < 1e21  # may be an id
+            assert module._is_number(text, "x") is not whole
+            for other in misspelt(text):
+                assert not module._is_number(other, "x") or other == written(float(other))
+
     @pytest.mark.parametrize("text", WRITTEN)
     def test_written(self, text: str) -> None:
         """What JavaScript writes for a number is one."""
@@ -67,6 +129,14 @@ class TestNumbers:
         """One value far down a long column counts as much as the first."""
         assert kind("x", *["1"] * 500, text) == merged([{"x": "integer"}, {"x": kind("x", text)}])["x"]
         assert kind("x", *["1.5"] * 500, text) == merged([{"x": "number"}, {"x": kind("x", text)}])["x"]
+
+    @pytest.mark.parametrize("text", WRITTEN + OTHERS)
+    def test_long_typed(self, text: str) -> None:
+        """A long column that is typed at once is as it is typed by its kind, though its first values are of another."""
+        frame = column("x", *["1"] * 500, text)
+        found, typed_at_once = typed_alone(frame)
+
+        assert typed_at_once.equals(typed(frame, found), null_equal=True)
 
     def test_open(self) -> None:
         """NaN and infinity are numbers in a time series, and words elsewhere."""
@@ -123,7 +193,9 @@ class TestTimes:
         """Labvanced's UTC times are times in UTC."""
         assert made("Start_Time", "2024-07-26T13:01:24.685Z") == [datetime(2024, 7, 26, 13, 1, 24, 685000, tzinfo=UTC)]
 
-    @pytest.mark.parametrize(("text", "offset"), [("+01", 60), ("-05", -300), ("+05:30", 330), ("-03:30", -210)])
+    @pytest.mark.parametrize(
+        ("text", "offset"), [("+01", 60), ("-05", -300), ("+05:30", 330), ("-03:30", -210), ("+05:00", 300)]
+    )
     def test_local(self, text: str, offset: int) -> None:
         """A local time is the participant's clock, and its offset in minutes beside it."""
         frame = column("Start_Time_Local", f"2024-07-26 14:01:02{text}", None)
@@ -139,7 +211,7 @@ class TestTimes:
             ("Start_Time", "2024-13-26T13:01:24.685Z"),
             ("Start_Time", "2024-07-26T25:01:24.685Z"),
             ("Start_Time_Local", "2024-07-26 14:01:02"),
-            ("Start_Time_Local", "2024-07-26 14:01:02+01:00"),
+            ("Start_Time_Local", "2024-07-26 14:01:02-00:00"),
             ("Start_Time_Local", "2024-07-26 14:01:02-00"),
             ("Start_Time_Local", "2024-02-30 14:01:02+01"),
         ],
@@ -173,6 +245,23 @@ class TestAll:
         assert [value is None for value in found] == [not value for value in values]
         if not any(isinstance(value, bool) for value in found):
             assert len({str(value) for value in found if value is not None}) == len({*filter(None, values)})
+
+    @settings(max_examples=200, deadline=None)
+    @given(
+        names.filter(lambda name: name != "Start_Time_Local"),
+        st.lists(texts, max_size=4),
+        st.lists(texts, max_size=4),
+        st.integers(1, 120),
+    )
+    def test_again(self, name: str, values: list[str], others: list[str], times: int) -> None:
+        """What is typed by its own kinds, and then by wider ones, is what these make of the text."""
+        frame = column(name, *values * times)
+        found, made = typed_alone(frame)
+        wider = merged([found, kinds_of(column(name, *others))])
+
+        assert (found, made.equals(typed(frame, found))) == (kinds_of(frame), True)
+        if all(widens(kind, wider.get(name)) for name, kind in found.items()):
+            assert typed(made, wider).equals(typed(frame, wider), null_equal=True)
 
     @settings(max_examples=200, deadline=None)
     @given(

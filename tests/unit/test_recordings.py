@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.dialect import ENCODINGS, lines, ragged, zipped
 
-from labclients.errors import UsageError
+from labclients.errors import LabClientsError, UsageError
 from labclients.labvanced import fields
 from labclients.labvanced.export import parse_csv
 from labclients.labvanced.names import SERIES
@@ -92,6 +92,37 @@ class TestFields:
             assert rows(found.frame) == [row + [""] * (found.frame.width - len(row)) for row in expected]
             assert found.widths.to_list() == [len(row) for row in expected]
 
+    @settings(max_examples=500, deadline=None)
+    @given(st.text(st.sampled_from('ab"",,,\n'), max_size=40), st.sampled_from("ab"))
+    @example("a,a\n" + "a,a,\n" * 200, "a")
+    @example("a\n" * 200 + "a,b,a\n", "a")
+    @example("a,,,\nb\n", "a")
+    @example('a,b,""\n', "a")
+    @example('b,"\na,b\n"\n', "a")
+    @example("a\n\nb\n", "a")
+    @example('"a",b\nb,a', "a")
+    def test_picked(self, text: str, name: str) -> None:
+        """Of time series the records with a name are those of the whole file, with their cells and widths."""
+        data = f"variable_name,value\n{text}".encode()
+        try:
+            whole = fields.read("x.csv", data)
+        except LabClientsError:
+            assert fields._picked(data, name) is None
+            return
+        found = fields.read("x.csv", data, having=name)
+
+        assert found.header == whole.header
+        assert self.of(found, name) == self.of(whole, name)
+
+    @staticmethod
+    def of(table: fields.Fields, name: str) -> list[list[str]]:
+        pairs = zip(rows(table.frame), table.widths, strict=True)
+        return [[*row, ""][: max(width, len(table.header))] for row, width in pairs if row[0] == name]
+
+    def test_soon_picked(self) -> None:
+        """What is wanted of the large files is found by their lines."""
+        assert all(fields._picked(path.read_bytes(), "gaze_data") for path in FILES if path.name == "timeseries.csv")
+
     def test_fast(self) -> None:
         """The large files go the fast way, as Labvanced sends them."""
         assert all(fields._fast(path.read_text(encoding="utf-8")) for path in FILES if path.name == "timeseries.csv")
@@ -132,6 +163,17 @@ class TestTables:
             width = max(len(row) - 11 for row in mine)
             assert values.columns == (["value"] if width == 1 else [f"value_{n}" for n in range(1, width + 1)])
         assert sum(map(len, found.values())) == len(expected)
+
+    @pytest.mark.parametrize("path", FILES, ids=lambda path: "/".join(path.parts[-2:]))
+    def test_one_alone(self, path: Path) -> None:
+        """A time series that is read alone is as it is among all."""
+        [whole] = read(Source((path,)))
+
+        for variable, frame in whole.series.items():
+            [alone] = read(Source((path,)), variable)
+            assert (alone.rec_session_id, [*alone.series], alone.tables) == (whole.rec_session_id, [variable], {})
+            assert alone.series[variable].equals(frame)
+        assert [*read(Source((path,)), "not there")[0].series] == []
 
     def test_places(self) -> None:
         """Where and when a sample was taken stands beside it, in columns of one order in both generations."""
@@ -412,6 +454,22 @@ class TestAnyExport:
             mine = [value for one, name, value in samples if (one, name) == key]
             width = max(map(len, mine))
             assert rows(frame[:, 10:]) == [value + [""] * (width - len(value)) for value in mine]
+
+    sessions = st.sampled_from(["7", "8", "", "x"])
+    names = st.sampled_from(["gaze", "gaze_x", "undefined_name", "", 'a,"b', "é"])
+
+    @settings(max_examples=150, deadline=None)
+    @given(st.lists(st.tuples(sessions, names, values), max_size=10))
+    def test_alone(self, tmp_path_factory: pytest.TempPathFactory, samples: list[tuple[str, str, list[str]]]) -> None:
+        """A time series that is read alone is as it is among all, whoever's the rows are that tell no session."""
+        sent = [(["1", "2", "b", "1", "t, t", "2", "9", one, "1", name, "17"], value) for one, name, value in samples]
+        source = Source((put(tmp_path_factory.mktemp("any") / "timeseries.csv", ragged(LONG, sent)),))
+        whole = {recording.rec_session_id: recording.series for recording in read(source)}
+
+        for name in {name for series in whole.values() for name in series}:
+            alone = {recording.rec_session_id: recording.series for recording in read(source, name)}
+            assert [*alone] == [number for number, series in whole.items() if name in series]
+            assert all(alone[number][name].equals(whole[number][name]) for number in alone)
 
     @settings(max_examples=100, deadline=None)
     @given(st.sampled_from([*SENT.values()]), st.integers(0, 2000), st.integers(0, 50), st.binary(max_size=3))

@@ -16,8 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.dialect import lines, ragged, zipped
 
-from labclients.errors import UsageError
+from labclients.errors import LabClientsError, UsageError
 from labclients.labvanced.names import SERIES
+from labclients.labvanced.schema import Schema
 from labclients.labvanced.study import Study
 
 DATA = Path(__file__).parents[1] / "data" / "labvanced"
@@ -199,6 +200,21 @@ class TestSeries:
 
         assert [row["value"] for row in study.timeseries("k")] == ["a", "c"]
         assert "timeseries/k in" in study.completeness.rows()[0]["problems"]
+
+    def test_changed(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A file that must be read again, and has changed, is told."""
+        put(tmp_path / "7.csv", series(7, ("k", "1", ["1"])))
+        put(tmp_path / "8.csv", series(8, ("k", "1", ["up"])))
+        true = Schema.fits
+
+        def change(self: Schema, columns: Any) -> bool:
+            put(tmp_path / "7.csv", series(7, ("k", "1", ["true"])))
+            return true(self, columns)
+
+        monkeypatch.setattr(Schema, "fits", change)
+
+        with pytest.raises(LabClientsError, match=r"7\.csv has changed while it was read"):
+            Study(tmp_path).timeseries("k")
 
     def test_memory(self, tmp_path: Path) -> None:
         """Of the time series nothing stays in memory once a study is read."""
@@ -402,6 +418,23 @@ class TestAnyStudy:
             for n, column in enumerate(frame[:, 10:].get_columns()):
                 sent = [value[n] if n < len(value) else "" for _, value in expected]
                 assert [_same(made, text) for made, text in zip(column, sent, strict=True)] == [True] * len(sent)
+
+    @settings(max_examples=60, deadline=None)
+    @given(samples)
+    def test_once(self, tmp_path_factory: pytest.TempPathFactory, samples: list[tuple[str, str, list[str]]]) -> None:
+        """A time series is the same whether its sources are read once, or again when the types of all are known."""
+        directory = tmp_path_factory.mktemp("any")
+        for one in "78":
+            put(directory / f"{one}.csv", series(int(one), *((name, "17", v) for s, name, v in samples if s == one)))
+        study = Study(directory)
+
+        for name in study.variables:
+            once = study.timeseries(name)
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(Schema, "fits", lambda *_: False)
+                twice = study.timeseries(name)
+            assert once.to_polars().equals(twice.to_polars(), null_equal=True)
+            assert (once.notes, once.original_columns) == (twice.notes, twice.original_columns)
 
 
 def _same(made: Any, text: str) -> bool:

@@ -16,7 +16,7 @@ from labclients.facts import Facts
 from labclients.paging import Listing
 from labclients.transport.auth import Auth, TokenPlace, TokenSource
 from labclients.transport.door import AsyncDriver, ThreadDriver
-from labclients.transport.effects import Flow, Work
+from labclients.transport.effects import Aside, Flow, Work
 from labclients.transport.policy import Options
 from labvanced_api import api
 from labvanced_api import models as m
@@ -188,7 +188,7 @@ class LabvancedFamilies(Bound[Mode]):
         exchange = self._core.exchange(request, sink=sink, options=self._core.options.for_download())
         yield from exchange.run()
         try:
-            return (yield Work(lambda: (look or archives.check)(sink.readable())))
+            return (yield Aside(lambda: (look or archives.check)(sink.readable())))
         except ArchiveError as error:
             raise exchange.error(ArchiveError, error.message, said=error.server_message) from None
 

@@ -54,6 +54,9 @@ class Conversion(NamedTuple):
     problems: list[tuple[int, str]]
     """What could not be read: session (0 where none is known) and sentence. All else was converted."""
 
+    def __repr__(self) -> str:
+        return f"<Conversion: {', '.join(f'{len(numbers)} {name}' for name, numbers in self._asdict().items())}>"
+
 
 _ATTEMPTS = 3
 

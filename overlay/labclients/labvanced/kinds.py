@@ -19,7 +19,7 @@ import polars as pl
 
 from labclients.labvanced.names import PLACE, SERIES
 
-__all__ = ["Kind", "Kinds", "kinds_of", "merged", "notes", "typed"]
+__all__ = ["Kind", "Kinds", "kinds_of", "merged", "notes", "typed", "typed_alone", "widens"]
 
 Kind = Literal["empty", "boolean", "integer", "number", "utc", "local", "text"]
 """`empty` says nothing and gives way to any other; `integer` is within ±(2^53 - 1), where JavaScript counts exactly;
@@ -36,12 +36,13 @@ def kinds_of(frame: pl.DataFrame) -> Kinds:
 
     A column with a usual kind that does not hold is text, whatever else it might be; `notes` tells.
     """
-    words = _OPEN if _is_series(frame.columns) else frozenset[str]()
-    found: Kinds = {name: _least(name, texts, words) for name, texts in _few(frame).items()}
-    if frame.height > _SMALL:
-        for column in _untold(frame, found):
-            found[column.name] = _both(found[column.name], _least(column.name, column[0], words))
-    return found
+    return _found(frame)[0]
+
+
+def typed_alone(frame: pl.DataFrame) -> tuple[Kinds, pl.DataFrame]:
+    """The kinds of a frame of text, and the frame typed by them."""
+    found, made = _found(frame)
+    return found, typed(frame.with_columns(made), found)
 
 
 def merged(kinds: Iterable[Kinds]) -> Kinds:
@@ -62,7 +63,9 @@ def merged(kinds: Iterable[Kinds]) -> Kinds:
 
 
 def typed(frame: pl.DataFrame, kinds: Kinds) -> pl.DataFrame:
-    """A frame of text as exactly these columns, in this order; those it lacks are null.
+    """A frame as exactly these columns, in this order; those it lacks are null.
+
+    It is of text, or its columns are typed by kinds that `widens` to these, none of them local.
 
     ``integer`` is Int64, ``number`` Float64, ``utc`` milliseconds in UTC; ``local`` becomes two columns, the time on
     the participant's clock, without zone, and ``<name>_Offset``, minutes ahead of UTC. Columns that are empty in the
@@ -76,6 +79,11 @@ def typed(frame: pl.DataFrame, kinds: Kinds) -> pl.DataFrame:
         text = frame[name] if there else pl.Series(name, [None], pl.String).new_from_index(0, frame.height)
         columns += _typed(text, _usual(name) or "text" if kind == "empty" else kind, kinds)
     return pl.DataFrame(columns)
+
+
+def widens(kind: Kind, other: Kind | None) -> bool:
+    """Whether values typed by a kind are those of another without a look at their text."""
+    return other is not None and (kind in (other, "empty") or (kind, other) == ("integer", "number"))
 
 
 def notes(kinds: Kinds) -> tuple[str, ...]:
@@ -150,10 +158,23 @@ def _rank(column: str) -> tuple[int, list[tuple[str, int]], str]:
     return place, [(word, int(number or -1)) for word, number in parts], column
 
 
-# Whether a kind holds. The rule is that for one text; long columns are asked as a whole for what the rule must look at.
+# Whether kinds hold. The rule is that for one text; long columns are asked as a whole for what the rule must look at.
 
 _FEW = 20  # values that show what a column may be
 _SMALL = 200  # rows up to which all of them do
+
+
+def _found(frame: pl.DataFrame) -> tuple[Kinds, list[pl.Series]]:
+    """The kinds; and columns that were typed by them on the way."""
+    words = _OPEN if _is_series(frame.columns) else frozenset[str]()
+    found: Kinds = {name: _least(name, texts, words) for name, texts in _few(frame).items()}
+    if frame.height <= _SMALL:
+        return found, []
+    numbers: Kinds = {name: kind for name, kind in found.items() if kind in ("integer", "number") and not _usual(name)}
+    made = frame.select(_number(name, kind) for name, kind in numbers.items())
+    for column in _untold(frame, found, made):
+        found[column.name] = _both(found[column.name], _least(column.name, column[0], words))
+    return found, [made[name] for name, kind in numbers.items() if kind == found[name]]
 
 
 def _few(frame: pl.DataFrame) -> Mapping[str, Iterable[str | None]]:
@@ -163,17 +184,20 @@ def _few(frame: pl.DataFrame) -> Mapping[str, Iterable[str | None]]:
     return frame.select(pl.all().drop_nulls().head(_FEW).implode()).row(0, named=True)
 
 
-def _untold(frame: pl.DataFrame, found: Kinds) -> pl.DataFrame:
+def _untold(frame: pl.DataFrame, found: Kinds, made: pl.DataFrame) -> pl.DataFrame:
     """All values of each column that may be of another kind than the first ones, as one list."""
-    samples: Kinds = {name: kind for name, kind in found.items() if kind in ("integer", "number") and not _usual(name)}
-    # Apart, so that they are made once.
-    made = frame.with_columns(_number(name, kind).alias(f"\0{name}") for name, kind in samples.items())
     doubtful = (
-        pl.col(name).filter(~_is_plain(name, samples[name]).fill_null(False)) if name in samples else pl.col(name)
+        pl.col(name).filter(~_is_plain(name, found[name]).fill_null(False) if name in made.columns else _is_new(name))
         for name, kind in found.items()
         if kind != "text"
     )
-    return made.select(one.drop_nulls().unique().implode() for one in doubtful)
+    every = frame.with_columns(made.rename("\0{}".format))
+    return every.select(one.drop_nulls().unique().implode() for one in doubtful)
+
+
+def _is_new(name: str) -> pl.Expr:
+    """Whether a value is not the one above it, as most are of those that tell the place."""
+    return pl.col(name).ne_missing(pl.col(name).shift())
 
 
 def _number(name: str, kind: Kind) -> pl.Expr:
@@ -235,9 +259,9 @@ def _is_utc(text: str, _: str) -> bool:
 
 
 def _is_local(text: str, _: str) -> bool:
-    """Labvanced writes the minutes of an offset only if there are any; nor is there a -00."""
+    """Labvanced writes the minutes of an offset only if there are any; other programs always. There is no -00."""
     found = _LOCAL.fullmatch(text)
-    return bool(found and _is_time(found[1]) and found.group(2, 3) != ("-", "00") and found[4] != "00")
+    return bool(found and _is_time(found[1]) and found.group(2, 3) != ("-", "00"))
 
 
 def _is_time(text: str) -> bool:
@@ -260,7 +284,7 @@ _OPEN_KINDS: tuple[Kind, ...] = ("integer", "number", "boolean")
 _INTEGER = re.compile("0|-?[1-9][0-9]{0,15}")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?(e[+-][0-9]+)?")
 _UTC = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
-_LOCAL = re.compile("([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2})([+-])([0-9]{2})(?::([0-9]{2}))?")
+_LOCAL = re.compile("([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2})([+-])([0-9]{2})(?::[0-9]{2})?")
 _OPEN = frozenset(("NaN", "Infinity", "-Infinity"))
 
 
@@ -276,10 +300,16 @@ def _truth(text: str, column: str) -> bool | None:
 
 
 def _typed(text: pl.Series, kind: Kind, taken: Iterable[str]) -> list[pl.Series]:
+    if text.dtype != pl.String:
+        return [text.cast(_WIDER.get(kind, text.dtype))]
     made = _made(text, kind)
     if made.null_count() > text.null_count():
         return [text]
     return [made, _offset(text, taken)] if kind == "local" else [made]
+
+
+_WIDER = {"number": pl.Float64, "text": pl.String}
+"""What integers may become, and what has nothing but null."""
 
 
 def _made(text: pl.Series, kind: Kind) -> pl.Series:

@@ -12,7 +12,7 @@ from labclients.errors import LabClientsError
 from labclients.labvanced import fields, names, series
 from labclients.labvanced.fields import Fields
 
-__all__ = ["UNKNOWN", "NoTable", "Piece", "pieces"]
+__all__ = ["UNKNOWN", "NoTable", "Piece", "pieces", "pieces_of"]
 
 UNKNOWN = 0
 """The number of a session that neither a column nor a file name tells."""
@@ -28,14 +28,20 @@ class Piece(NamedTuple):
     session: int
     table: str
     """"sessions", "trials", or "timeseries"; then `variable` names it."""
-    frame: pl.DataFrame
+    rows: pl.DataFrame
     originals: dict[str, str]
     """Column -> its name in the file."""
     variable: str = ""
+    mixed: bool = False
+    """Whether the rows are those of all the variables in the file: often but one of these is wanted."""
     derived: bool = False
     """Whether it stood in a file that is first of all another table; such a file often comes beside the true one."""
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def frame(self) -> pl.DataFrame:
+        """The table."""
+        return series.of(self.rows, self.variable) if self.mixed else self.rows
 
 
 def pieces(name: str, data: bytes, session: int | None) -> list[Piece]:
@@ -51,9 +57,34 @@ def pieces(name: str, data: bytes, session: int | None) -> list[Piece]:
         LabClientsError: it cannot be read without loss.
     """
     table = fields.read(name, data)
-    lower = [column.casefold() for column in table.header]
-    if "variable_name" in lower and lower[-1] in ("value", "values"):
+    if fields.is_series(table.header):
         return [*_series(name, table, session)]
+    return _tables(name, table, session)
+
+
+def pieces_of(variable: str, name: str, data: bytes, session: int | None) -> list[Piece]:
+    """Those of one time series, as `pieces` gives them, but sooner."""
+    table = fields.read(name, data, having=variable if variable != series.NAMELESS else "")
+    if fields.is_series(table.header):
+        found = [*_series(name, table, session)] if _is_told(table) else pieces(name, data, session)
+    else:  # in the cells of a column?
+        found = _tables(name, table, session) if variable in names.distinct(names.modern(table.header)) else []
+    return [piece for piece in found if piece.variable == variable]
+
+
+def _is_told(table: Fields) -> bool:
+    """Whether each row tells its session, or none does; if some do, these say whose the others are."""
+    columns = names.modern(table.header, series=True)
+    if "Rec_Session_Id" not in columns:
+        return True
+    return all(_NUMBER.fullmatch(one or "") for one in table.frame[str(columns.index("Rec_Session_Id"))].unique())
+
+
+_NUMBER = re.compile("[0-9]{1,18}")
+
+
+def _tables(name: str, table: Fields, session: int | None) -> list[Piece]:
+    """Those of a file of sessions or trials, or both."""
     if not {"Trial_Nr", "Rec_Session_Id"} & {*names.modern(table.header)}:
         raise NoTable(f"{name} is left out: it is no table of sessions, trials or time series.")
     frame, originals = _named(name, table)
@@ -90,7 +121,7 @@ def _sessions(frame: pl.DataFrame, session: int | None) -> Iterator[tuple[int, p
     if "Rec_Session_Id" not in frame.columns:
         frame = frame.with_columns(Rec_Session_Id=pl.lit(None, pl.String))
     written = frame["Rec_Session_Id"].unique().to_list()
-    numbers = {text: int(text) for text in written if text and re.fullmatch("[0-9]{1,18}", text)}
+    numbers = {text: int(text) for text in written if text and _NUMBER.fullmatch(text)}
     only = session or (next(iter(numbers.values())) if len(set(numbers.values())) == 1 else UNKNOWN)
     known = {text: numbers.get(text, only) for text in written}
     if not frame.height:
@@ -109,10 +140,11 @@ def _series(name: str, table: Fields, session: int | None) -> Iterator[Piece]:
     originals = dict(zip(columns, table.header, strict=True))
     originals |= {f"value_{n}": table.header[-1] for n in range(1, table.frame.width)}
     more = [column for column in columns[:-1] if column not in (*names.SERIES, "variable_name")]
-    problems = (f"{name} has columns that time series do not have; they are left out: {', '.join(more)}.",)
+    said = f"{name} has columns that time series do not have; they are left out: {', '.join(more)}."
+    problems = (said,) if more else ()
     for number, part in _sessions(series.split(table, columns), session):
-        for variable, frame in series.by_variable(part):
-            yield Piece(number, "timeseries", frame, originals, variable, problems=problems if more else ())
+        for variable in series.variables(part):
+            yield Piece(number, "timeseries", part, originals, variable, mixed=True, problems=problems)
 
 
 # Trials

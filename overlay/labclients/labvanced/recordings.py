@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +12,7 @@ import polars as pl
 
 from labclients.errors import LabClientsError
 from labclients.files import archives
-from labclients.labvanced.pieces import UNKNOWN, NoTable, Piece, pieces
+from labclients.labvanced.pieces import UNKNOWN, NoTable, Piece, pieces, pieces_of
 from labclients.labvanced.sources import Source, find, id_in, is_csv
 
 __all__ = ["UNKNOWN", "Recording", "Source", "find", "read"]
@@ -24,8 +24,9 @@ class Recording(NamedTuple):
     rec_session_id: int
     tables: dict[str, pl.DataFrame]
     """"sessions" and "trials", with the column names of today, distinct also without case."""
-    series: dict[str, pl.DataFrame]
-    """Variable -> `names.SERIES`, and ``value``; or ``value_1``, ``value_2``... where a sample is an array."""
+    series: Mapping[str, pl.DataFrame]
+    """Variable -> `names.SERIES`, and ``value``; or ``value_1``, ``value_2``... where a sample is an array. Each is
+    made when it is asked for, anew each time."""
     originals: dict[str, dict[str, str]]
     """Table -> column -> its name in the file. All time series are one table here, "timeseries"."""
     files: tuple[str, ...]
@@ -36,8 +37,8 @@ class Recording(NamedTuple):
     """Sentences on what stands elsewhere than in the file."""
 
 
-def read(source: Source) -> list[Recording]:
-    """The sessions in a source, by their numbers.
+def read(source: Source, variable: str | None = None) -> list[Recording]:
+    """The sessions in a source, by their numbers; with a variable only what they have of that time series.
 
     A source without any gives one recording without tables, with the number that its name tells, or `UNKNOWN`. What
     cannot be read is said in `Recording.problems`; nothing is raised for bad data.
@@ -45,10 +46,11 @@ def read(source: Source) -> list[Recording]:
     session = id_in(str(source.files[0]))
     found: defaultdict[int, _Session] = defaultdict(_Session)
     others: list[tuple[str, str]] = []  # files that are no table, and why if they should be one
+    parse = pieces if variable is None else partial(pieces_of, variable)
     stored, problem = _members(source)
     for name, load in stored:
         own = id_in(name) or session
-        read, why = _pieces(name, load, own) if is_csv(name) else ([], "")
+        read, why = _pieces(parse, name, load, own) if is_csv(name) else ([], "")
         for piece in read:
             found[piece.session].add(name, piece)
         if not read:
@@ -62,6 +64,7 @@ def read(source: Source) -> list[Recording]:
 
 
 Load = Callable[[], bytes]
+Parse = Callable[[str, bytes, int | None], list[Piece]]
 
 
 def _members(source: Source) -> tuple[list[tuple[str, Load]], str]:
@@ -81,9 +84,9 @@ def _is_zip(file: Path) -> bool:
     return file.suffix.lower() == ".zip"  # whatever is in it: what is none is to be told, not passed over
 
 
-def _pieces(name: str, load: Load, session: int | None) -> tuple[list[Piece], str]:
+def _pieces(parse: Parse, name: str, load: Load, session: int | None) -> tuple[list[Piece], str]:
     try:
-        return pieces(name, load(), session), ""
+        return parse(name, load(), session), ""
     except OSError as error:
         return [], f"{name} cannot be read: {error.strerror}."
     except NoTable as error:
@@ -100,6 +103,25 @@ def _add_others(found: defaultdict[int, _Session], others: list[tuple[str, str]]
         for number in everyone if own is None else [own]:
             found[number].files.append(name)
             found[number].problems += [why] if why else []
+
+
+class _Series(Mapping[str, pl.DataFrame]):
+    """The time series of a session by their variables."""
+
+    def __init__(self, pieces: dict[str, Piece]) -> None:
+        self._pieces = pieces
+
+    def __getitem__(self, variable: str) -> pl.DataFrame:
+        return self._pieces[variable].frame()
+
+    def __contains__(self, variable: object) -> bool:
+        return variable in self._pieces  # without making it
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pieces)
+
+    def __len__(self) -> int:
+        return len(self._pieces)
 
 
 class _Session:
@@ -126,8 +148,8 @@ class _Session:
         kept = self.tables.values()
         return Recording(
             number,
-            {piece.table: piece.frame for piece in kept if not piece.variable},
-            {piece.variable: piece.frame for piece in kept if piece.variable},
+            {piece.table: piece.frame() for piece in kept if not piece.variable},
+            _Series({piece.variable: piece for piece in kept if piece.variable}),
             {piece.table: piece.originals for piece in kept},
             tuple(self.files),
             tuple(dict.fromkeys([*self.problems, *(problem for piece in kept for problem in piece.problems)])),

@@ -13,7 +13,7 @@ from labclients.labvanced.kinds import Kinds
 from labclients.labvanced.names import Key
 from labclients.labvanced.recordings import Recording
 
-__all__ = ["TIMESERIES", "Columns", "Schema", "schema", "tables"]
+__all__ = ["TIMESERIES", "Columns", "Schema", "keys", "schema", "table", "tables"]
 
 TIMESERIES = "timeseries/"
 """What the key of a time series begins with; its variable's name follows. The other keys: "sessions", "trials"."""
@@ -36,17 +36,31 @@ class Schema(NamedTuple):
     """Column -> its names in the files, joined by " | " where they differ."""
 
     def fit(self, frame: pl.DataFrame, originals: dict[str, str]) -> pl.DataFrame:
-        """The table of one session with these columns, names and types."""
+        """The table of one session with these columns, names and types; text, or typed before if that `fits`."""
         return kinds.typed(frame.rename(names.renaming(originals, self.names)), self.kinds)
+
+    def fits(self, columns: Columns) -> bool:
+        """Whether the table of a session loses nothing by having been typed by its own kinds."""
+        new = names.renaming(columns.originals, self.names)
+        return all(kinds.widens(kind, self.kinds.get(new[column])) for column, kind in columns.kinds.items())
+
+
+def keys(recording: Recording) -> list[str]:
+    """The keys of a session's tables."""
+    return [*recording.tables, *(f"{TIMESERIES}{variable}" for variable in recording.series)]
+
+
+def table(recording: Recording, key: str) -> tuple[pl.DataFrame, dict[str, str]]:
+    """One of them: a frame of text, and column -> name in the file."""
+    if key in recording.tables:
+        return recording.tables[key], recording.originals[key]
+    frame, known = recording.series[key.removeprefix(TIMESERIES)], recording.originals["timeseries"]
+    return frame, {column: known.get(column, column) for column in frame.columns}
 
 
 def tables(recording: Recording) -> Iterator[tuple[str, pl.DataFrame, dict[str, str]]]:
     """The tables of a session: key, frame of text, and column -> name in the file."""
-    for name, frame in recording.tables.items():
-        yield name, frame, recording.originals[name]
-    for variable, frame in recording.series.items():
-        known = recording.originals["timeseries"]
-        yield f"{TIMESERIES}{variable}", frame, {column: known.get(column, column) for column in frame.columns}
+    yield from ((key, *table(recording, key)) for key in keys(recording))
 
 
 def schema(tables: Sequence[Columns]) -> Schema:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import zip_longest
 
 import polars as pl
@@ -11,7 +10,10 @@ import polars as pl
 from labclients.labvanced.fields import Fields, widest
 from labclients.labvanced.names import SERIES
 
-__all__ = ["by_variable", "cells", "is_cell", "split"]
+__all__ = ["NAMELESS", "cells", "is_cell", "of", "split", "variables"]
+
+NAMELESS = "undefined_name"
+"""What Labvanced itself calls a variable that has no name."""
 
 _WIDTH = "\0width"  # no name in a file holds a NUL
 
@@ -24,13 +26,18 @@ def split(fields: Fields, names: tuple[str, ...]) -> pl.DataFrame:
     return frame.with_columns(fields.widths.cast(pl.Int64).alias(_WIDTH) - last)
 
 
-def by_variable(frame: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
-    """The series of one session, from its rows as `split` gives them."""
-    for (name,), part in frame.partition_by("variable_name", as_dict=True, include_key=False).items():
-        values = [f"value_{n}" for n in range(1, max(1, widest(part[_WIDTH])) + 1)]
-        frame = part.select(*_fixed(part), *values)
-        # Labvanced itself calls a variable that has no name so.
-        yield name or "undefined_name", frame if len(values) > 1 else frame.rename({"value_1": "value"})
+def variables(frame: pl.DataFrame) -> list[str]:
+    """The names of the series in rows as `split` gives them, as they come."""
+    return frame["variable_name"].fill_null(NAMELESS).unique(maintain_order=True).to_list()
+
+
+def of(frame: pl.DataFrame, variable: str) -> pl.DataFrame:
+    """One series of one session, from its rows as `split` gives them."""
+    name = pl.col("variable_name")
+    part = frame.filter((name == variable) | name.is_null() if variable == NAMELESS else name == variable)
+    values = [f"value_{n}" for n in range(1, max(1, widest(part[_WIDTH])) + 1)]
+    found = part.select(*_fixed(part), *values)
+    return found if len(values) > 1 else found.rename({"value_1": "value"})
 
 
 def _fixed(frame: pl.DataFrame) -> list[pl.Expr]:

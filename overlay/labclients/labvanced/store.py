@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from labclients.errors import LabClientsError, UsageError
-from labclients.files.atomic import PREFIX, SUFFIX, Partial, explained, replacing
+from labclients.files.atomic import PREFIX, SUFFIX, Partial, explained, make_private, replacing
 from labclients.files.lock import Lock
 from labclients.labvanced.contents import Contents, look
 from labclients.labvanced.manifest import Entry, Journal, Manifest
@@ -63,7 +63,7 @@ class Store:
         """
         if experiment_id is not None:
             with explained(self.directory):
-                self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+                make_private(self.directory)
         self._lock.take()
         try:
             self.manifest = Manifest(self.directory / "manifest.json", experiment_id)

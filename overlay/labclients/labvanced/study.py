@@ -71,7 +71,7 @@ class Study:
 
         A sample that is an array has its components in ``value_1``, ``value_2``... A gaze has x and y (in units of the
         frame), t (Unix ms) and c (confidence). Rows stand as in the file, sessions by number; none is left out, also
-        not those without a sample. The table is read anew on each call.
+        not those without a sample. The table is not kept: each call reads it.
 
         Args:
             name: One of ``variables``.
@@ -80,7 +80,12 @@ class Study:
         Raises:
             UsageError: there is no such time series, or it has more or fewer values, or a name is taken.
         """
-        return self._collected.timeseries(name, columns)
+        _extra("polars", "data")
+        from labclients.labvanced.gathered import gathered
+
+        if (found := gathered(self._sources, name, columns)) is None:
+            raise UsageError(f"There is no time series {name!r}; there is: {', '.join(self.variables) or 'none'}.")
+        return found
 
     @cached_property
     def completeness(self) -> TypedTable:

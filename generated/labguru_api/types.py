@@ -111,7 +111,9 @@ class Record:
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        shown = (f"{key}={self._data[key]!r}" for key in ("id", "rec_session_id", "title", "name") if key in self._data)
+        # The name of a recording session may be that of who took part.
+        told = ("rec_session_id",) if "rec_session_id" in self._data else ("id", "title", "name")
+        shown = (f"{key}={self._data[key]!r}" for key in told if key in self._data)
         return f"<{' '.join([type(self).__name__, *shown])}>"
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -1,0 +1,1 @@
+"""How fast labclients is, measured side by side with what one would use instead: ``python -m benchmarks``."""

@@ -1,0 +1,6 @@
+from labclients import Labvanced
+
+
+def main(url, token, study, session, folder):
+    with Labvanced(token=token, base_url=url) as labvanced:
+        return labvanced.download(int(study), int(session), folder, overwrite=True).stat().st_size

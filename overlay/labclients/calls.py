@@ -6,6 +6,7 @@ written as a flow and marked `@flow` then returns its result in one mode and a c
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Coroutine, Mapping
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Protocol, Self, TypeAlias, TypeVar, overload
 
@@ -78,6 +79,7 @@ class flow(Generic[P, T]):
         self.function = function
         self.__doc__ = function.__doc__
         self.__wrapped__ = function
+        self._signature: inspect.Signature | None = None
 
     @overload
     def __get__(self, instance: None, owner: Any = None) -> Self: ...
@@ -93,8 +95,17 @@ class flow(Generic[P, T]):
         def method(*args: P.args, **kwargs: P.kwargs) -> Any:
             return instance._core.run(function(instance, *args, **kwargs))
 
-        method.__doc__ = self.__doc__
+        method.__name__, method.__doc__ = function.__name__, self.__doc__
+        method.__signature__ = self._shown()  # type: ignore[attr-defined]
         return method
+
+    def _shown(self) -> inspect.Signature:
+        """What help() and notebooks show: the arguments, and what the caller gets."""
+        if self._signature is None:
+            found = inspect.signature(self.function)
+            result = str(found.return_annotation).removeprefix("Flow[").removesuffix("]")
+            self._signature = found.replace(parameters=[*found.parameters.values()][1:], return_annotation=result)
+        return self._signature
 
 
 class value(Generic[T]):

@@ -203,6 +203,14 @@ class _Fields:
         """A field that is sent even if the spec does not know it, with any operator that the API has."""
         return Field(name, checked=False)
 
+    def __dir__(self) -> list[str]:
+        """For tab completion: every field that some list can be filtered by. Of the wrong list, it is an error."""
+        import labguru_api
+        from labclients.facts import Facts
+
+        lists = [operation.kendo for _, operation in Facts(labguru_api.openapi)._all if operation.kendo]
+        return [*super().__dir__(), *{name for kendo in lists for name in kendo.fields if name.isidentifier()}]
+
     def __repr__(self) -> str:
         return "F"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from importlib import import_module
-from itertools import count
+from itertools import count, islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from labclients.errors import LabClientsError, UsageError
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     import polars
 
 __all__ = ["Cell", "Columns", "Table", "TypedTable"]
+
+# Of a table in a notebook.
+ROWS, COLUMNS, LETTERS = 10, 20, 60
 
 Cell: TypeAlias = str | tuple[str, ...]
 """What a file says in one place: a text, or the components of an array."""
@@ -74,6 +77,9 @@ class Table:
 
     def __repr__(self) -> str:
         return f"<Table {self.name!r}: {len(self)} rows, {len(self.columns)} columns>"
+
+    def _repr_html_(self) -> str:
+        return _html(self, islice(self, ROWS))
 
     def rows(self) -> list[dict[str, Any]]:
         """All rows as dicts from column to value; new ones on each call.
@@ -216,6 +222,9 @@ class TypedTable:
     def __repr__(self) -> str:
         return f"<TypedTable {self.name!r}: {len(self)} rows, {len(self.columns)} columns>"
 
+    def _repr_html_(self) -> str:
+        return _html(self, TypedTable(self.name, self._frame.head(ROWS), self._originals))
+
     def rows(self) -> list[dict[str, Any]]:
         """All rows as dicts from column to value; new ones on each call.
 
@@ -254,6 +263,22 @@ class TypedTable:
             UsageError: pandas or pyarrow is not installed.
         """
         return _pandas(self)
+
+
+def _html(table: Table | TypedTable, first: Iterable[dict[str, Any]]) -> str:
+    """The first rows, for a notebook. Whatever a participant wrote is text there, and no markup."""
+    from html import escape
+
+    def line(tag: str, values: Iterable[object]) -> str:
+        cells = ("" if value is None else str(value) for value in values)
+        short = (cell if len(cell) <= LETTERS else f"{cell[:LETTERS]}…" for cell in cells)
+        return f"<tr>{''.join(f'<{tag}>{escape(cell)}</{tag}>' for cell in short)}</tr>"
+
+    columns = table.columns[:COLUMNS]
+    body = "".join(line("td", (row[column] for column in columns)) for row in first)
+    rows = f"{min(len(table), ROWS)} of {len(table)} rows, {len(columns)} of {len(table.columns)} columns"
+    head = f"<p>{escape(table.name)}: {rows}</p>"
+    return f"{head}<table><thead>{line('th', columns)}</thead><tbody>{body}</tbody></table>"
 
 
 def _with_utc(row: tuple[Any, ...], zoned: Sequence[int]) -> tuple[Any, ...]:

@@ -6,6 +6,7 @@ import getpass
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from labclients import Labguru, cli, sandbox
+from labclients import Labguru, Study, cli, sandbox
 
 SMALL = "61300"  # three sessions
 IDS = ["4200004", "4200008", "4200012"]
@@ -82,6 +83,13 @@ class TestSessions:
         assert json.loads(document)[0]["survey_data"]["gender"] == "female"
 
     @pytest.mark.usefixtures("box")
+    def test_lines(self, run: Run) -> None:
+        """--jsonl has the same rows as --json, one on each line."""
+        lines, document = (run("labvanced", "sessions", SMALL, shape)[1] for shape in ("--jsonl", "--json"))
+
+        assert [json.loads(line) for line in lines.splitlines()] == json.loads(document)
+
+    @pytest.mark.usefixtures("box")
     def test_unknown(self, run: Run) -> None:
         """A study that does not exist is one sentence."""
         status, out, err = run("labvanced", "sessions", "5")
@@ -101,6 +109,14 @@ class TestDownload:
         assert sorted(out.splitlines()) == [str(tmp_path / "new" / f"{number}.zip") for number in IDS]
         assert all(Path(line).is_file() for line in out.splitlines())
         assert "3 of 3 sessions saved" in err
+
+    @pytest.mark.usefixtures("box")
+    def test_for_programs(self, run: Run, tmp_path: Path) -> None:
+        """As JSON, each session has all of its files."""
+        _, out, _ = run("labvanced", "download", SMALL, IDS[0], "--unpack", "--to", str(tmp_path), "--json")
+
+        [row] = json.loads(out)
+        assert (row["session"], [Path(file).is_file() for file in row["files"]]) == (int(IDS[0]), [True] * 3)
 
     @pytest.mark.usefixtures("box")
     def test_unpack(self, run: Run, tmp_path: Path) -> None:
@@ -151,6 +167,32 @@ class TestList:
 
         assert (status, err) == (0, "5 records\n")
         assert out.splitlines()[3] == " 2  CRISPR screen of kinases  Björn Lindqvist"
+
+    def test_families_whole(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The families fit a terminal of 80 columns, and nothing of them is cut."""
+        monkeypatch.setenv("COLUMNS", "80")
+
+        _, out, _ = run("labguru", "families")
+
+        assert "…" not in out
+        assert re.search("^milestones +folders +list get create update delete$", out, re.MULTILINE)
+
+    def test_every_family(self, box: sandbox.Box, run: Run) -> None:
+        """Whatever can be listed is, and shows more than a number."""
+        _, out, _ = run("labguru", "families", "--json")
+        box.requests.clear()
+
+        for family in [row["family"] for row in json.loads(out) if "list" in row["verbs"] and row["family"] != "links"]:
+            status, out, _ = run("labguru", "list", family, "--limit", "1")
+            assert (family, status) == (family, 0)
+            assert (family, len(out.split("\n")[0].split()) > 1) == (family, True)
+
+    @pytest.mark.usefixtures("box")
+    def test_no_name_twice(self, run: Run) -> None:
+        """Where a title is the name once more, one of them is shown."""
+        _, out, _ = run("labguru", "list", "plasmids", "--limit", "1")
+
+        assert out.split()[:3] == ["id", "title", "owner"]
 
     @pytest.mark.parametrize("family", ["projects", "milestones", "folders", "experiments", "stocks", "sections"])
     @pytest.mark.usefixtures("box")
@@ -213,7 +255,10 @@ class TestList:
     @pytest.mark.parametrize(
         ("args", "words"),
         [
-            ("nope", "there is no family 'nope' with 'list'; there are: antibodies, attachments,"),
+            ("experiment", "there is no family 'experiment'; the nearest is experiments,"),
+            ("elements", "elements cannot be asked to list"),
+            ("links", "links must be narrowed: --where item_uuid=VALUE"),
+            ("teams --where name=x", "teams cannot be narrowed"),
             ("experiments --where titl=PCR", "no filter field 'titl'; the nearest one is title."),
             ("milestones --where title=x", "milestones can be narrowed by name, project_id (with =) only"),
             ("sections --order-by id", "sections cannot be ordered"),
@@ -268,6 +313,18 @@ class TestUpload:
         attachment = labguru.attachments.get(int(out.split()[-1]))
         assert (status, attachment.attachable_id, attachment.filename) == (0, 966, "gel.png")
 
+    @pytest.mark.usefixtures("box")
+    def test_for_programs(self, run: Run, tmp_path: Path) -> None:
+        """A row per file says which attachment it is and what was done."""
+        file = tmp_path / "scan.tif"
+        file.write_bytes(b"scan")
+        upload = ["labguru", "upload", str(file), "--to", "experiment:967", "--jsonl"]
+
+        first, second = (json.loads(run(*upload)[1]) for _ in range(2))
+
+        assert (first["file"], first["done"], second["done"]) == (str(file), "uploaded", "already there")
+        assert first["attachment"] == second["attachment"]
+
     def test_missing(self, box: sandbox.Box, run: Run, tmp_path: Path) -> None:
         """When one file is missing, none is sent."""
         (tmp_path / "gel.png").write_bytes(b"gel")
@@ -299,6 +356,146 @@ class TestCredentials:
 
         assert "the server answered 400" in err
         assert box.token not in out + err
+
+
+class TestStudy:
+    """What is done with a mirror, without the network."""
+
+    @pytest.fixture
+    def place(self, box: sandbox.Box, run: Run, tmp_path: Path) -> Path:
+        run("labvanced", "mirror", SMALL, str(tmp_path / "study"))
+        box.requests.clear()
+        return tmp_path / "study"
+
+    def test_completeness(self, run: Run, place: Path) -> None:
+        """Every session is a line, and nothing on it tells who took part; on request, all is there."""
+        status, out, err = run("labvanced", "completeness", str(place))
+        [row, *_] = json.loads(run("labvanced", "completeness", str(place), "--json")[1])
+
+        assert (status, len(out.splitlines())) == (0, 2 + 3)
+        assert err == "3 sessions, 3 completed, 0 with problems\n"
+        assert not [text for text in (row["crowdsourcing_subjid"], str(row["exp_subject_id"])) if text in out]
+
+    @pytest.mark.parametrize("form", [[], ["--csv"]])
+    def test_convert(self, run: Run, place: Path, tmp_path: Path, form: list[str]) -> None:
+        """Tables are written, and what was done is said, for programs, too."""
+        status, out, err = run("labvanced", "convert", str(place), str(tmp_path / "to"), *form, "--json")
+
+        assert (status, json.loads(out)["written"]) == (0, [*map(int, IDS)])
+        assert err == f"{place} to {tmp_path / 'to'}: 3 sessions converted\n"
+        assert [path for path in (tmp_path / "to").iterdir() if path.stem == "trials"]
+
+    def test_convert_damaged(self, run: Run, place: Path, tmp_path: Path) -> None:
+        """A session that cannot be read is named, and stops no other one."""
+        (place / "zips" / f"{IDS[0]}.zip").write_bytes(b"no ZIP")
+
+        status, _, err = run("labvanced", "convert", str(place), str(tmp_path / "to"))
+
+        assert status == 1
+        assert err.startswith(f"labclients: session {IDS[0]}: ")
+        assert err.endswith(": 2 sessions converted\n")
+
+
+class TestForget:
+    """Erasing a person from a mirror."""
+
+    @pytest.fixture
+    def place(self, box: sandbox.Box, run: Run, tmp_path: Path) -> Path:
+        run("labvanced", "mirror", SMALL, str(tmp_path / "study"))
+        return tmp_path / "study"
+
+    def left(self, place: Path) -> list[str]:
+        return sorted(path.stem for path in (place / "zips").glob("*.zip"))
+
+    def answer(self, monkeypatch: pytest.MonkeyPatch, text: str, terminal: bool = True) -> None:
+        """What is on standard input."""
+        stdin = io.StringIO(text)
+        monkeypatch.setattr(stdin, "isatty", lambda: terminal)
+        monkeypatch.setattr(sys, "stdin", stdin)
+
+    def test_asked(self, run: Run, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """What goes is shown before anything goes, and yes erases it."""
+        self.answer(monkeypatch, "yes\n")
+
+        status, out, err = run("labvanced", "forget", str(place), "--session", IDS[1])
+
+        assert status == 0
+        assert str(place / "zips" / f"{IDS[1]}.zip") in out
+        assert err == "\nErase this for good? Type yes: Forgotten: 1 session, in 1 file.\n"
+        assert self.left(place) == [IDS[0], IDS[2]]
+
+    @pytest.mark.parametrize("text", ["no\n", "y\n", "\n", ""])
+    def test_anything_but_yes(self, run: Run, place: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+        """Every other answer erases nothing, also none."""
+        self.answer(monkeypatch, text)
+
+        status, _, err = run("labvanced", "forget", str(place), "--session", IDS[1])
+
+        assert (status, self.left(place)) == (1, IDS)
+        assert err.endswith("Nothing was erased.\n")
+
+    def test_no_terminal(self, run: Run, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Where nobody can be asked, a yes on standard input is no yes."""
+        self.answer(monkeypatch, "yes\n", terminal=False)
+
+        status, out, err = run("labvanced", "forget", str(place), "--session", IDS[1])
+
+        assert (status, self.left(place)) == (1, IDS)
+        assert IDS[1] in out
+        assert "--yes erases without asking" in err
+
+    @pytest.mark.parametrize("terminal", [True, False])
+    def test_crowdsourcing_id(self, run: Run, place: Path, monkeypatch: pytest.MonkeyPatch, terminal: bool) -> None:
+        """The id is asked for unseen, or read; it is printed nowhere."""
+        [who, *_] = (row["crowdsourcing_subjid"] for row in Study(place).completeness)
+        self.answer(monkeypatch, f"{who}\n", terminal)
+        monkeypatch.setattr(getpass, "getpass", lambda prompt: who)
+
+        status, out, err = run("labvanced", "forget", str(place), "--crowdsourcing-id", "--yes")
+
+        assert (status, self.left(place)) == (0, IDS[1:])
+        assert who not in out + err
+
+    @pytest.mark.parametrize("terminal", [True, False])
+    def test_no_id(self, run: Run, place: Path, monkeypatch: pytest.MonkeyPatch, terminal: bool) -> None:
+        """Where none is given, nobody is forgotten."""
+
+        def nothing(prompt: str) -> str:
+            raise EOFError  # Ctrl-D
+
+        self.answer(monkeypatch, "\n", terminal)
+        monkeypatch.setattr(getpass, "getpass", nothing)
+
+        ended = run("labvanced", "forget", str(place), "--crowdsourcing-id", "--yes")
+
+        assert ended == (1, "", "labclients: no crowdsourcing id was given\n")
+        assert self.left(place) == IDS
+
+
+class TestTerminal:
+    """The screens that people see."""
+
+    @pytest.mark.parametrize("wide", [80, 120])
+    @pytest.mark.parametrize(
+        "args",
+        [
+            f"labvanced sessions {SMALL}",
+            "labguru families",
+            "labguru list histories --limit 3",
+            "labguru list stocks --limit 3",
+            "labguru get experiments 966",
+            "contract labguru --skip stocks --limit 1",
+            "doctor --labguru",
+        ],
+    )
+    @pytest.mark.usefixtures("box")
+    def test_fits(self, run: Run, args: str, wide: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        """No line is wider than the terminal."""
+        monkeypatch.setenv("COLUMNS", str(wide))
+
+        _, out, _ = run(*args.split())
+
+        assert [line for line in out.splitlines() if len(line) > wide] == []
 
 
 class TestProcess:

@@ -510,6 +510,11 @@ def words() -> set[str]:
     return found
 
 
+def heads(out: str) -> list[str]:
+    """The parts of a report."""
+    return [line for line in out.splitlines() if line and line[0].isalpha()][2:]
+
+
 class TestReport:
     def test_people_see_the_worst_first(self, box: sandbox.Box, run: Run) -> None:
         """What is wrong, what failed, what is new, what came, what was not asked."""
@@ -518,9 +523,16 @@ class TestReport:
 
         _, out, _ = run("labguru", *only("projects", "stocks"))
 
-        heads = [line for line in out.splitlines() if line and line[0].isalpha()][2:]
-        assert heads == ["Not as the specification says", "Without an answer", "New fields", "What came", "Not asked"]
+        assert heads(out) == ["Not as the specification says", "Without an answer", "New fields", "Not asked"]
         assert re.search(r"^  Project +\w+ +projects\.list +/0/id +integer +string$", out, re.MULTILINE)
+
+    def test_what_is_confirmed_is_listed_on_request(self, box: sandbox.Box, run: Run) -> None:
+        """A long table of what is well would hide what is not: it is only counted."""
+        _, out, _ = run("labguru", *only("projects"))
+        _, whole, _ = run("labguru", *only("projects"), "--verbose")
+
+        assert re.search(r"[1-9][0-9]* schemas confirmed, 0 wrong", out)
+        assert set(heads(whole)) - set(heads(out)) == {"What came"}
 
     def test_programs_get_one_document(self, box: sandbox.Box, run: Run) -> None:
         """Standard output is JSON alone, and says what this build was made from."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -53,6 +54,10 @@ class TestBadInput:
             ("labguru upload x --to 966", 2, "must be KIND:ID"),
             ("sandbox --latency soon", 2, "must be seconds"),
             ("labguru fetch", 2, "invalid choice: 'fetch'"),
+            ("labvanced forget data", 2, "--session --subject --crowdsourcing-id is required"),
+            ("labvanced forget data --crowdsourcing-id 5f1d", 2, "unrecognized arguments: 5f1d"),
+            ("labvanced convert nowhere to", 1, "nowhere does not exist"),
+            ("labvanced completeness nowhere", 1, "nowhere does not exist"),
             ("labvanced sessions 61286", 1, "no credentials: set LABVANCED_TOKEN"),
             ("labguru list experiments", 1, "no credentials: set LABGURU_TOKEN, or LABGURU_LOGIN and LABGURU_PASSWORD"),
         ],
@@ -106,8 +111,9 @@ class TestHelp:
         """The examples are understood."""
         import shlex
 
-        for line in (PARSERS[prog].epilog or "").splitlines()[1:]:
-            words = shlex.split(line.partition(">")[0].partition("     (")[0])
+        examples, _, _ = (PARSERS[prog].epilog or "").partition("\n\n")
+        for line in examples.splitlines()[1:]:
+            words = shlex.split(re.split(" [<>] |     [(]", line)[0])
             cli._parser().parse_args(cli._joined(words[1:]))
 
     @pytest.mark.parametrize("prog", PARSERS)
@@ -123,12 +129,47 @@ class TestHelp:
 
         assert all(f"\n  {status} " in text for status in (0, 1, 2, 130))
 
+    @pytest.mark.parametrize("prog", COMMANDS)
+    def test_own_statuses(self, prog: str) -> None:
+        """Every command says how it may end."""
+        _, _, said = PARSERS[prog].format_help().partition("exit status:")
+
+        expected = ["0", "1", "2", "3", "130"] if prog == "labclients contract" else ["0", "1", "2", "130"]
+        assert re.findall(r"\b[0-9]+\b", said) == expected
+
+    @pytest.mark.parametrize("prog", set(PARSERS) - set(COMMANDS))
+    def test_way_in(self, prog: str) -> None:
+        """What has commands of its own says where to begin."""
+        assert f"begin here:\n  {prog} " in PARSERS[prog].format_help()
+
+    @pytest.mark.parametrize("prog", COMMANDS)
+    def test_same_words(self, prog: str) -> None:
+        """One thing has one name in all commands: DIR, STUDY, SESSION, URL, FAMILY."""
+        names = {"study": "STUDY", "directory": "DIR", "session": "SESSION", "sessions": "SESSION", "base_url": "URL"}
+        shown = {action.dest: action.metavar for action in PARSERS[prog]._actions if action.dest in names}
+
+        assert shown == {dest: names[dest] for dest in shown}
+
+    @pytest.mark.parametrize("prog", COMMANDS)
+    def test_shape_for_programs(self, prog: str) -> None:
+        """Who has --jsonl has --json."""
+        options = {option for action in PARSERS[prog]._actions for option in action.option_strings}
+
+        assert "--json" in options or "--jsonl" not in options
+
     @pytest.mark.parametrize("prog", PARSERS)
     def test_no_secrets(self, prog: str) -> None:
         """No credential is an argument: arguments are seen by everybody on the machine."""
         options = {option for action in PARSERS[prog]._actions for option in (*action.option_strings, action.dest)}
 
         assert not [option for option in options if any(word in option for word in ("token", "password", "login"))]
+
+    def test_no_ids_of_persons(self) -> None:
+        """Who a participant is on another service is no argument either: the option takes no value."""
+        [option] = [
+            action for action in PARSERS["labclients labvanced forget"]._actions if action.dest == "crowdsourcing_id"
+        ]
+        assert option.nargs == 0
 
 
 class TestEnds:

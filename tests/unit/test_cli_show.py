@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import json
 import sys
@@ -56,6 +57,41 @@ class TestTable:
         lines = printed(["name"], [["abc"]] * show.MEASURED + [["much longer"]], 80)
 
         assert lines[-1] == "muc…"
+
+    def test_wrapped(self) -> None:
+        """Names that are to be copied take the lines they need, and none is cut in two."""
+        table = show.lines(["schema", "fields"], [["Plate", "created_by document svg"]], 19, wrapped=True)
+
+        assert [*table][2:] == ["Plate   created_by", "        document", "        svg"]
+
+
+class TestParagraph:
+    def test_beside_its_head(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        """Words stay beside what they are about; an address stays whole, however long."""
+        monkeypatch.setenv("COLUMNS", "32")
+
+        show.paragraph("server   ", "it was not found at https://www.labvanced.com/openapi.json")
+
+        assert capsys.readouterr().out.splitlines() == [
+            "server   it was not found at",
+            "         https://www.labvanced.com/openapi.json",
+        ]
+
+
+class TestForPrograms:
+    ROWS = ({"id": 1}, {"id": 2})
+
+    @pytest.mark.parametrize(
+        ("json", "jsonl", "text"),
+        [(True, False, '[{"id": 1}, {"id": 2}]'), (False, True, '{"id": 1}\n{"id": 2}\n'), (False, False, "")],
+    )
+    def test_shapes(self, json: bool, jsonl: bool, text: str, capsys: pytest.CaptureFixture[str]) -> None:
+        """One array, one line each, or nothing: then people are to read them."""
+        told = show.for_programs(argparse.Namespace(json=json, jsonl=jsonl), self.ROWS)
+
+        assert told == (json or jsonl)
+        out = capsys.readouterr().out
+        assert "".join(out.split()) == "".join(text.split()) if json else out == text
 
 
 class TestCell:

@@ -17,7 +17,7 @@ import pytest
 import labclients
 
 ROOT = Path(__file__).resolve().parents[2]
-OVERLAY = ROOT / "overlay" / "labclients"
+OVERLAY = Path(labclients.__file__).parent  # as it is installed
 GENERATED = ROOT / "generated"
 # What most scripts never need, or need later: none of it is imported before it is used.
 LATER = {

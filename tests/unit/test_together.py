@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from labclients.transport.door import AsyncDriver, ThreadDriver
-from labclients.transport.effects import Flow, Sleep, Together, Work
+from labclients.transport.door import ASIDE, AsyncDriver, ThreadDriver
+from labclients.transport.effects import Aside, Flow, Sleep, Together, Work
 
 URL = "http://127.0.0.1:1"
 
@@ -70,6 +70,59 @@ def test_no_more_than_asked_for_run_at_once(run: Any, at_once: int) -> None:
     counter = Counter()
     run(together([counter.flow(number, 0.15) for number in range(9)], at_once))
     assert counter.most == min(at_once, 9)
+
+
+def test_a_flow_at_its_last_work_lets_another_begin(run: Any) -> None:
+    """So a server is asked while what it sent is checked; the results stay in order."""
+    begun = threading.Event()
+
+    def first() -> Flow[bool]:
+        return (yield Aside(lambda: begun.wait(5)))
+
+    def second() -> Flow[str]:
+        begun.set()
+        return (yield Aside(lambda: "second"))
+
+    assert run(together([first(), second()], 1)) == [True, "second"]
+
+
+def test_only_a_few_are_at_their_last_work(run: Any) -> None:
+    """What is fetched faster than it is checked waits at the server, and not here."""
+    counter = Counter()
+
+    def begun(number: int) -> Flow[Any]:
+        with counter.lock:
+            counter.now += 1
+            counter.most = max(counter.most, counter.now)
+        try:
+            yield Aside(lambda: time.sleep(0.05))
+        finally:
+            with counter.lock:
+                counter.now -= 1
+
+    run(together([begun(number) for number in range(12)], 2))
+    assert 2 < counter.most <= 2 + ASIDE
+
+
+def test_after_an_error_at_a_last_work_no_other_one_begins(run: Any) -> None:
+    """A full disk ends the whole."""
+    counter = Counter()
+
+    def failing() -> Flow[None]:
+        yield Aside(lambda: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        run(together([failing(), *(counter.flow(number, 0.05) for number in range(50))], 1))
+    assert len(counter.begun) <= 1 + ASIDE
+
+
+def test_a_last_work_alone_is_work(run: Any) -> None:
+    """There is no turn to give up."""
+
+    def flow() -> Flow[int]:
+        return (yield Aside(lambda: 7))
+
+    assert run(flow()) == 7
 
 
 def test_nothing_to_run_is_nothing(run: Any) -> None:

@@ -39,9 +39,12 @@ _MORE = """\
 begin here:
   labclients demo                                 no account needed
   labclients doctor                               what is configured
-  labclients labvanced sessions 61286
+  labclients labvanced mirror 61286 data/61286    a study on your own disk
   labclients labguru list experiments --limit 10
-  labclients contract labguru                     does the specification hold?
+  labclients labguru list --help                  every command has its own help
+
+Tables are for people and fit the terminal. --json and --jsonl are for programs;
+notes, progress and errors go to standard error.
 
 exit status:
   0    done

@@ -20,7 +20,15 @@ LIMIT = 10
 # What fields are called. Labguru's custom columns bear a lab's own words, which a summary must not repeat.
 NAMES = {"labguru": r"[a-z][a-z0-9_]*", "labvanced": r"[A-Za-z][A-Za-z0-9_]*"}
 CREDENTIALS = {"labguru": ("LABGURU_TOKEN", "LABGURU_LOGIN"), "labvanced": ("LABVANCED_TOKEN",)}
+CAME = "What came"
 TITLES = {"labguru": "Labguru", "labvanced": "Labvanced"}
+
+
+_STATUSES = """\
+exit status: 0 all that was asked is confirmed, 1 something is not as the
+specification says, 2 the command line was not understood, 3 that could not be
+told (no credentials, no server, an operation failed; what the account may not
+read does not count), 130 interrupted with Ctrl-C"""
 
 
 class Part(NamedTuple):
@@ -40,28 +48,36 @@ def register(commands: parser.Commands) -> None:
         "ask your own account whether the specification still holds",
         "For a nightly job. Everything that only reads is asked once, and each answer is\n"
         "held against the specification; nothing is written. The report names fields,\n"
-        "types and places, and holds no value that came.\n"
-        "Exit status 0 when all that was asked is confirmed, 1 when something is not as\n"
-        "the specification says, 3 when that could not be told: no credentials, a server\n"
-        "that cannot be reached, an operation that failed (what the account may not read\n"
-        'does not count). Needs: pip install "labclients[sandbox]"',
+        "types and places, and holds no value that came. It says what is wrong, new or\n"
+        "was not asked; what is confirmed is counted, and listed with --verbose.\n"
+        'Needs: pip install "labclients[sandbox]"',
         example="labclients contract labguru\n"
         'labclients contract labvanced --study 61286 --summary "$GITHUB_STEP_SUMMARY"',
+        statuses=_STATUSES,
     )
     added.add_argument(
-        "service", nargs="?", choices=[*NAMES], metavar="SERVICE", help="labguru or labvanced; both unless given"
+        "service",
+        nargs="?",
+        choices=[*NAMES],
+        metavar="SERVICE",
+        help="labguru or labvanced (default: those configured)",
     )
     added.add_argument(
-        "--study", type=parser.number, metavar="N", help="Labvanced: list this study, and download one session"
+        "--study", type=parser.number, metavar="STUDY", help="Labvanced: list this study, and download a session"
     )
     added.add_argument(
-        "--limit", type=parser.number, default=LIMIT, metavar="N", help=f"records of each list; {LIMIT} unless given"
+        "--limit", type=parser.number, default=LIMIT, metavar="N", help=f"records of each list (default: {LIMIT})"
     )
     added.add_argument(
-        "--skip", action="append", default=[], metavar="NAME", help="an operation or family that is not asked"
+        "--skip",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="do not ask this operation or family; may be given again",
     )
-    added.add_argument("--json", action="store_true", help="the report as one JSON document")
-    added.add_argument("--summary", type=Path, metavar="FILE", help="add the report to FILE, as Markdown")
+    added.add_argument("--verbose", action="store_true", help="list what is confirmed, too")
+    added.add_argument("--json", action="store_true", help="the whole report as one JSON document")
+    added.add_argument("--summary", type=Path, metavar="FILE", help="add the whole report to FILE, as Markdown")
     added.set_defaults(complain=added.error)
 
 
@@ -82,7 +98,7 @@ def run(args: argparse.Namespace) -> int:
         show.document({"made_from": provenance(), "services": reports})
     else:
         for report in reports:
-            _print(report)
+            _print(report, args.verbose)
     return max((_status(report) for report in reports), key=(CONFIRMED, UNKNOWN, WRONG).index)
 
 
@@ -199,7 +215,7 @@ def _parts(report: Json) -> Iterator[Part]:
         [(one["name"], one["evidence"], _series(one["new"])) for one in schemas if one["new"]],
     )
     yield Part(
-        "What came",
+        CAME,
         ("schema", "evidence", "now", "records", "new", "custom", "never seen"),
         [
             (
@@ -227,12 +243,13 @@ def _series(names: Iterable[str]) -> str:
     return " ".join(" ".join(each) if len(each) < 5 else f"{stem}* ({len(each)})" for stem, each in stems.items())
 
 
-def _print(report: Json) -> None:
-    print(f"\n{TITLES[report['service']]}, {report['server']}\n{_head(report)}")
+def _print(report: Json, verbose: bool) -> None:
+    print(f"\n{TITLES[report['service']]}, {report['server']}")
+    show.paragraph("", _head(report))
     for part in _parts(report):
-        if part.rows:
+        if part.rows and (verbose or part.head != CAME):
             print(f"\n{part.head}")
-            show.table(part.columns, part.rows, indent="  ")
+            show.table(part.columns, part.rows, indent="  ", wrapped=True)
 
 
 def _markdown(report: Json) -> Iterator[str]:

@@ -43,7 +43,7 @@ class Report:
     def say(self, what: str, text: str, *, wrong: bool = False) -> None:
         """Print one finding."""
         self.problems += wrong
-        print(f"{'!' if wrong else ' '} {what:<23}{text}", flush=True)
+        show.paragraph(f"{'!' if wrong else ' '} {what:<23}", text)
 
     def variables(self, names: tuple[str, ...]) -> dict[str, str]:
         """Say which variables are set, never to what."""
@@ -63,13 +63,14 @@ def register(commands: parser.Commands) -> None:
         "Values of variables are never shown. Labguru is asked for one project, nothing\n"
         "is changed. Labvanced's public specification is read, without the token, and\n"
         "compared with this build; LABVANCED_SPEC_URL names another place for it.\n"
-        "A service that is not configured is no problem, unless it is named.\n"
-        "Exit status 0 when nothing is wrong, else 1.",
+        "A service that is not configured is no problem, unless it is named.",
         example="labclients doctor\nlabclients doctor --study 61286\nlabclients doctor --labguru",
+        statuses="exit status: 0 nothing is wrong, 1 something is,\n"
+        "2 the command line was not understood, 130 interrupted with Ctrl-C",
     )
     added.add_argument("--labvanced", action="store_true", help="look at Labvanced only; it must be configured")
     added.add_argument("--labguru", action="store_true", help="look at Labguru only; it must be configured")
-    added.add_argument("--study", type=parser.number, metavar="N", help="list this study, to try Labvanced's token")
+    added.add_argument("--study", type=parser.number, metavar="STUDY", help="list this study, to try Labvanced's token")
 
 
 def run(args: argparse.Namespace) -> int:

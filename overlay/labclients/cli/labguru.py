@@ -1,13 +1,13 @@
-"""``labclients labguru``: list, get and upload."""
+"""``labclients labguru``: families, list, get and upload."""
 
 from __future__ import annotations
 
 import argparse
-import getpass
 import inspect
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from functools import reduce
 from itertools import chain
 from pathlib import Path
@@ -19,6 +19,7 @@ from labclients.cli import parser, show, uploads
 from labclients.client import environment
 from labclients.errors import AuthenticationError, LabClientsError, UsageError
 from labclients.filters import Field
+from labclients.labguru import families
 from labclients.labguru.client import _number
 from labclients.shapes import as_object
 from labguru_api.types import Record
@@ -31,6 +32,14 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "stocks": ("id", "name", "box", "position", "barcode"),
     "sections": ("id", "name", "section_type", "container_type", "container_id"),
     "attachments": ("id", "filename", "attachable_type", "attachable_id"),
+    "comments": ("id", "comment", "commentable_type", "commentable_id", "owner"),
+    "histories": ("id", "action", "object", "object_type", "object_id", "member", "created_at"),
+    "maintenance_events": ("id", "item_type", "item_id", "performed_at", "performed_by"),
+    "maintenance_templates": ("id", "equipment_type", "maintenance_type_id", "owner"),
+    "maintenances": ("id", "item_type", "item_id", "maintenance_type_id", "owner"),
+    "members": ("id", "name", "admin", "former", "created_at"),
+    "vectors": ("id", "dataset_id", "owner", "created_at"),
+    "webhooks": ("id", "trigger_key", "active", "url", "owner"),
 }
 USUAL = ("id", "name", "title", "owner", "created_at")
 OPERATORS: Mapping[str, Callable[[Field, Any], Filter]] = {
@@ -43,7 +52,22 @@ OPERATORS: Mapping[str, Callable[[Field, Any], Filter]] = {
     "<": lambda field, value: field < value,
 }
 
-_FAMILY = "projects, experiments, stocks, ... (a wrong one names them all), or collection:NAME"
+VERBS = ("list", "get", "create", "update", "delete")
+_FAMILY = "projects, experiments, stocks, ... (see labguru families), or collection:NAME for a custom one"
+_ABOUT = """\
+The notebook and the inventory. Credentials are in the environment:
+LABGURU_TOKEN, or LABGURU_LOGIN and LABGURU_PASSWORD (asked for at a terminal
+when it is not set), and LABGURU_ACCOUNT_ID if you have several workspaces.
+
+A FAMILY is a kind of record, a custom collection is collection:NAME, under the
+name that people see."""
+
+_BEGIN = """\
+labclients labguru families
+labclients labguru list experiments --where title~PCR --limit 10
+labclients labguru get experiments 966
+labclients labguru upload gel.png --to experiment:966"""
+
 _LIST = """\
 --where compares a field with a value; several --where must all be true:
   project_id=15    title!=Test    title~PCR (contains)
@@ -53,13 +77,25 @@ A field that the list cannot filter by is an error, never a list of everything."
 
 def register(commands: parser.Commands) -> None:
     """Add the commands."""
-    ours = commands.add_parser(
-        "labguru", help="the notebook: list, get, upload", description="The notebook and the inventory."
-    )
-    inner = ours.add_commands()
+    inner = parser.group(commands, "labguru", "the notebook: list, get, upload", _ABOUT, example=_BEGIN)
+    _families(inner)
     _list(inner)
     _get(inner)
     _upload(inner)
+
+
+def _families(commands: parser.Commands) -> None:
+    added = parser.command(
+        commands,
+        "families",
+        list_families,
+        "name the families, and what each can do",
+        "Nothing is asked of the server, and no credentials are needed. What is not a\n"
+        "command here (create, update, ...) is there in Python; +3 is so many methods\n"
+        "more, which --json names.",
+        example="labclients labguru families",
+    )
+    parser.rows_as(added, "the families")
 
 
 def _list(commands: parser.Commands) -> None:
@@ -74,13 +110,18 @@ def _list(commands: parser.Commands) -> None:
         "labclients labguru list stocks --jsonl > stocks.jsonl",
     )
     added.add_argument("family", metavar="FAMILY", help=_FAMILY)
-    added.add_argument("--where", action="append", default=[], type=_condition, metavar="FIELD=VALUE", help="see above")
-    added.add_argument("--order-by", metavar="F", help="a field, -field for descending, several with commas")
-    added.add_argument("--limit", type=parser.number, metavar="N", help="the first N records; all unless given")
-    added.add_argument("--columns", type=_names, metavar="A,B", help="only these fields; owner.name looks inside")
-    shape = added.add_mutually_exclusive_group()
-    shape.add_argument("--json", action="store_true", help="one JSON array of the records")
-    shape.add_argument("--jsonl", action="store_true", help="a JSON record per line, while they arrive")
+    added.add_argument(
+        "--where",
+        action="append",
+        default=[],
+        type=_condition,
+        metavar="FIELD=VALUE",
+        help="see above; may be given again",
+    )
+    added.add_argument("--order-by", metavar="FIELD", help="a field, -field for descending, several with commas")
+    added.add_argument("--limit", type=parser.number, metavar="N", help="the first N records (default: all)")
+    added.add_argument("--columns", type=_names, metavar="FIELD,...", help="only these fields; owner.name looks inside")
+    parser.rows_as(added, "the records")
     parser.base_url(added, "LABGURU_BASE_URL")
 
 
@@ -94,7 +135,7 @@ def _get(commands: parser.Commands) -> None:
         example="labclients labguru get experiments 966\nlabclients labguru get 'collection:Our Primers' 1040 --json",
     )
     added.add_argument("family", metavar="FAMILY", help=_FAMILY)
-    added.add_argument("id", type=parser.number, metavar="ID", help="id of the record")
+    added.add_argument("id", type=parser.number, metavar="ID", help="its number")
     added.add_argument("--json", action="store_true", help="the record as JSON")
     parser.base_url(added, "LABGURU_BASE_URL")
 
@@ -120,22 +161,27 @@ def _upload(commands: parser.Commands) -> None:
         help="record to attach them to, such as experiment:966, stock:12 or section:91, or a section by its name",
     )
     added.add_argument("--s3", action="store_true", help="for large files, where your server has it: in parts, to S3")
+    parser.rows_as(added, "what was done")
     parser.base_url(added, "LABGURU_BASE_URL")
 
 
 # ---- what the commands do
 
 
+def list_families(args: argparse.Namespace) -> int:
+    """Run ``labguru families``."""
+    rows = [{"family": name, "also": also, "verbs": verbs} for name, also, verbs in _all_families()]
+    if not show.for_programs(args, rows):
+        table = ((row["family"], row["also"], _briefly(row["verbs"])) for row in rows)
+        show.table(["family", "also called", "can"], table)
+    return 0
+
+
 def list_records(args: argparse.Namespace) -> int:
     """Run ``labguru list``."""
     with _client(args, read_only=True) as labguru:
         records = Records(_listing(labguru, args), args.limit)
-        if args.jsonl:
-            for record in records:
-                show.line(_chosen(record, args.columns))
-        elif args.json:
-            show.document([_chosen(record, args.columns) for record in records])
-        else:
+        if not show.for_programs(args, (_chosen(record, args.columns) for record in records)):
             _table(args, records)
     return 0
 
@@ -156,17 +202,22 @@ def upload(args: argparse.Namespace) -> int:
     missing = [str(file) for file in args.files if not file.is_file()]
     if missing:
         raise UsageError(f"there is no such file: {', '.join(missing)}; nothing was sent")
-    remaining = list[Path](args.files)
+    remaining, outcomes, progress = list[Path](args.files), show.Outcomes(args), show.Progress()
     with _client(args) as labguru:
         place = uploads.Place(labguru, _record_to(labguru, args.to), via="s3" if args.s3 else "form")
         for file in args.files:
+            progress.show(f"{file.name} ({show.size(file.stat().st_size)}), {len(remaining)} to do")
             try:
-                print(f"{file}  {place.take(file)}", flush=True)
+                taken = place.take(file)
+                progress.clear()
+                outcomes.tell({"file": str(file), **taken._asdict()}, f"{file}  {taken}")
                 remaining.remove(file)
             except LabClientsError as error:
+                progress.clear()
                 show.note(f"labclients: {file}: {show.spoken(str(error))}")
                 if isinstance(error, AuthenticationError):
                     break  # the others would be refused as well, and refused logins lock an account
+    outcomes.end()
     if remaining:
         names = ", ".join(map(str, remaining))
         show.note(f"labclients: {len(remaining)} of {show.counted(len(args.files), 'file')} remain: {names}")
@@ -190,7 +241,7 @@ def _client(args: argparse.Namespace, *, read_only: bool = False) -> Labguru:
     if "LABGURU_TOKEN" in found or (login and "LABGURU_PASSWORD" in found):
         return Labguru(base_url=args.base_url, read_only=read_only)
     if login and sys.stdin.isatty():
-        password = getpass.getpass(f"Labguru password of {login}: ")
+        password = show.hidden(f"Labguru password of {login}: ")
         account = _number(found.get("LABGURU_ACCOUNT_ID"))
         return Labguru(login=login, password=password, account_id=account, base_url=args.base_url, read_only=read_only)
     raise UsageError("no credentials: set LABGURU_TOKEN, or LABGURU_LOGIN and LABGURU_PASSWORD")
@@ -201,12 +252,40 @@ def _family(labguru: Labguru, name: str, verb: str) -> Any:
     kind, _, rest = name.partition(":")
     if kind == "collection" and rest:
         return labguru.collection(rest)
-    families = [one for one in dir(labguru) if not one.startswith("_") and hasattr(getattr(labguru, one), verb)]
-    if name not in families:
-        raise UsageError(
-            f"there is no family {name!r} with {verb!r}; there are: {', '.join(families)}, collection:NAME"
-        )
-    return getattr(labguru, name)
+    known = _known(labguru)
+    if name not in known:
+        [nearest] = get_close_matches(name, known, n=1, cutoff=0)
+        raise UsageError(f"there is no family {name!r}; the nearest is {nearest}, and labguru families names them all")
+    if not hasattr(known[name], verb):
+        raise UsageError(f"{name} cannot be asked to {verb}; labguru families says what each family can do")
+    return known[name]
+
+
+def _known(labguru: Labguru) -> dict[str, families.Family[Any, Any]]:
+    """Every family by its names."""
+    found = ((name, getattr(labguru, name)) for name in dir(labguru) if not name.startswith("_"))
+    return {name: one for name, one in found if isinstance(one, families.Family)}
+
+
+def _all_families() -> Iterator[tuple[str, list[str], list[str]]]:
+    """Each family, what else it is called, and its verbs."""
+    known = _known(Labguru("of nobody", base_url="https://localhost"))  # it is asked nothing
+    for name, family in known.items():
+        if name == family.family:
+            also = [one for one, other in known.items() if other.family == name != one]
+            yield name, also, _verbs(family)
+
+
+def _verbs(family: families.Family[Any, Any]) -> list[str]:
+    """What a family can do: what many can first."""
+    methods = [name for name in dir(family) if not name.startswith("_")]
+    return sorted(methods, key=lambda name: (*VERBS, name).index(name))
+
+
+def _briefly(verbs: Sequence[str]) -> str:
+    common = [verb for verb in verbs if verb in VERBS] or verbs
+    more = len(verbs) - len(common)
+    return " ".join(common) + (f" +{more}" if more else "")
 
 
 def _target(text: str) -> tuple[str, int, str | None]:
@@ -236,22 +315,25 @@ def _listing(labguru: Labguru, args: argparse.Namespace) -> Listing[Sync, Any]:
     """The list that was asked for: fields that it takes as arguments go there, the others into its filter."""
     method = _family(labguru, args.family, "list").list
     accepted = inspect.signature(method).parameters
-    asked: dict[str, Any] = {"page_size": min(args.limit, PAGE) if args.limit else None}
+    asked: dict[str, Any] = {"page_size": min(args.limit, PAGE)} if args.limit and "page_size" in accepted else {}
     filters: list[Filter] = []
     for field, operator, value in args.where:
         if field in accepted and operator == "=" and not ("where" in accepted and field == "name"):
-            asked[field] = int(value) if field.endswith("_id") and value.isdecimal() else value
+            asked[field] = int(value) if f"_{field}".endswith("_id") and value.isdecimal() else value
         elif "where" in accepted:
             filters.append(OPERATORS[operator](F[field], value))
         else:
-            known = sorted(set(accepted) - {"page_size"})
-            raise UsageError(f"{args.family} can be narrowed by {', '.join(known)} (with =) only, not by {field!r}")
+            known = ", ".join(sorted(set(accepted) - {"page_size"}))
+            how = f"can be narrowed by {known} (with =) only, not by {field!r}" if known else "cannot be narrowed"
+            raise UsageError(f"{args.family} {how}")
     if filters:
         asked["where"] = reduce(lambda one, other: one & other, filters)
     if args.order_by:
         if "order_by" not in accepted:
             raise UsageError(f"{args.family} cannot be ordered")
         asked["order_by"] = args.order_by
+    if lacking := [name for name, one in accepted.items() if one.default is one.empty and name not in asked]:
+        raise UsageError(f"{args.family} must be narrowed: --where {lacking[0]}=VALUE")
     listing: Listing[Sync, Any] = method(**asked)
     return listing
 
@@ -299,7 +381,8 @@ def _usual(family: str, record: Record) -> Sequence[str]:
         custom = [name for name in record if not hasattr(type(record), name) and not name.endswith("_id")]
         return ["id", "name", *custom]
     names = COLUMNS.get("milestones" if family == "folders" else family, USUAL)
-    return [name for name in names if name in record] or [*record][:6]
+    twice = "name" in record and "title" in record and record["name"] == record["title"]
+    return [name for name in names if name in record and not (twice and name == "name")] or [*record][:6]
 
 
 def _warn_of_missing(record: Record, columns: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""``labclients labvanced``: a study's sessions, and their exports."""
+"""``labclients labvanced``: a study's sessions, their exports, and the study on the own disk."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from labclients import Labvanced
-from labclients.cli import mirror, parser, show
+from labclients.cli import forget, mirror, parser, show, study
 from labclients.client import environment
 from labclients.errors import LabClientsError, UsageError
 
@@ -25,18 +25,32 @@ SHOWN = {
     "end": ("end_time",),
 }
 
+_ABOUT = """\
+Online studies. LABVANCED_TOKEN is a token that the study's owner made. STUDY is
+the number in the address of the study's page; DIR is a directory of your own.
+
+sessions, download and mirror ask Labvanced; completeness, convert and forget
+work on what lies on your disk."""
+
+_BEGIN = """\
+labclients labvanced sessions 61286
+labclients labvanced mirror 61286 data/61286
+labclients labvanced completeness data/61286
+labclients labvanced convert data/61286 parquet/61286"""
+
 Fetch = Callable[[int], list[Path]]
 
 
 def register(commands: parser.Commands) -> None:
     """Add the commands."""
-    ours = commands.add_parser(
-        "labvanced", help="online studies: sessions, download, mirror", description="Online studies."
+    inner = parser.group(
+        commands, "labvanced", "online studies: list, download, mirror, convert", _ABOUT, example=_BEGIN
     )
-    inner = ours.add_commands()
     _sessions(inner)
     _download(inner)
     mirror.register(inner, _study, _client)
+    study.register(inner)
+    forget.register(inner)
 
 
 def _sessions(commands: parser.Commands) -> None:
@@ -45,13 +59,13 @@ def _sessions(commands: parser.Commands) -> None:
         "sessions",
         list_sessions,
         "list the recording sessions of a study",
-        "STUDY is the number in the address of the study's page. Ids, groups and times\n"
-        "are shown; --json has everything the server sends, which may include what\n"
-        "participants answered.",
+        "Ids, groups and times are shown; --json and --jsonl have everything the server\n"
+        "sends, which may include what participants answered.",
         example="labclients labvanced sessions 61286\nlabclients labvanced sessions 61286 --json > sessions.json",
     )
     _study(added)
-    added.add_argument("--json", action="store_true", help="one JSON array of all records as they came")
+    parser.rows_as(added, "all records as they came")
+    parser.base_url(added, "LABVANCED_BASE_URL")
 
 
 def _download(commands: parser.Commands) -> None:
@@ -61,37 +75,42 @@ def _download(commands: parser.Commands) -> None:
         download,
         "download the exports of sessions",
         "A session's export is a ZIP of CSV files; each is checked before it appears.\n"
-        "Paths of what was saved go to standard output. A session that fails is reported\n"
-        "and does not stop the others.",
+        "What was saved goes to standard output, the rest to standard error. A session\n"
+        "that fails is reported and does not stop the others.",
         example="labclients labvanced download 61286 4100004 4100007 --to data --unpack\n"
         "labclients labvanced download 61286 --all --to zips",
     )
     _study(added)
-    added.add_argument("sessions", nargs="*", type=parser.number, metavar="SESSION", help="ids of sessions")
+    added.add_argument("sessions", nargs="*", type=parser.number, metavar="SESSION", help="numbers of sessions")
     added.add_argument("--all", action="store_true", help="every session that the study lists, finished or not")
-    added.add_argument("--to", type=Path, default=Path(), metavar="DIR", help="where to; made if missing; here")
+    added.add_argument(
+        "--to", type=Path, default=Path(), metavar="DIR", help="where to; made if missing (default: here)"
+    )
     added.add_argument("--unpack", action="store_true", help="save DIR/Session_ID/*.csv instead of DIR/ID.zip")
     added.add_argument("--overwrite", action="store_true", help="replace files that exist; else they are an error")
+    parser.rows_as(added, "what was saved")
+    parser.base_url(added, "LABVANCED_BASE_URL")
     added.set_defaults(complain=added.error)
 
 
 def _study(added: parser.Parser) -> None:
     added.add_argument("study", type=parser.number, metavar="STUDY", help="number of the study")
-    parser.base_url(added, "LABVANCED_BASE_URL")
 
 
 def list_sessions(args: argparse.Namespace) -> int:
     """Run ``labvanced sessions``."""
     with _client(args) as labvanced:
         rows = list(labvanced.sessions(args.study).rows())
-    if args.json:
-        show.document(rows)
-        return 0
+    if not show.for_programs(args, rows):
+        _tell(rows)
+    return 0
+
+
+def _tell(rows: Sequence[Mapping[str, Any]]) -> None:
     if rows:
         show.table([*SHOWN], ([_first(row, names) for names in SHOWN.values()] for row in rows))
     finished = sum(bool(row.get("end_time")) for row in rows)
     show.note(f"{show.counted(len(rows), 'session')}, {finished} with an end time")
-    return 0
 
 
 def _first(row: Mapping[str, Any], names: Sequence[str]) -> Any:
@@ -106,7 +125,9 @@ def download(args: argparse.Namespace) -> int:
         raise UsageError(f"{args.to} is not a directory")
     with _client(args) as labvanced:
         wanted = _ids(labvanced, args.study) if args.all else dict.fromkeys(args.sessions)
-        failed, saved = _save_all(labvanced, list(wanted), _fetch(labvanced, args))
+        outcomes = show.Outcomes(args)
+        failed, saved = _save_all(labvanced, list(wanted), _fetch(labvanced, args), outcomes)
+    outcomes.end()
     done = len(wanted) - failed
     show.note(f"{done} of {show.counted(len(wanted), 'session')} saved in {args.to} ({show.size(saved)})")
     return 1 if failed else 0
@@ -139,14 +160,14 @@ def _fetch(labvanced: Labvanced, args: argparse.Namespace) -> Fetch:
     return unpacked if args.unpack else zipped
 
 
-def _save_all(labvanced: Labvanced, sessions: Sequence[int], fetch: Fetch) -> tuple[int, int]:
+def _save_all(labvanced: Labvanced, sessions: Sequence[int], fetch: Fetch, outcomes: show.Outcomes) -> tuple[int, int]:
     """Save every session; how many failed, and how many bytes there are."""
     failed = saved = 0
     progress = show.Progress()
     try:
         for number, (session, done) in enumerate(_at_once(labvanced, sessions, fetch), start=1):
             progress.clear()
-            size = _told(session, done)
+            size = _told(session, done, outcomes)
             failed, saved = failed + (size is None), saved + (size or 0)
             progress.show(f"{number}/{len(sessions)} sessions, {show.size(saved)}")
     finally:
@@ -154,14 +175,14 @@ def _save_all(labvanced: Labvanced, sessions: Sequence[int], fetch: Fetch) -> tu
     return failed, saved
 
 
-def _told(session: int, done: Future[list[Path]]) -> int | None:
+def _told(session: int, done: Future[list[Path]], outcomes: show.Outcomes) -> int | None:
     """Say how a session ended: the bytes that were saved, None where it failed."""
     try:
         paths = done.result()
     except (LabClientsError, OSError) as error:
         show.note(f"labclients: session {session}: {show.spoken(str(error))}")
         return None
-    print(_place(paths), flush=True)
+    outcomes.tell({"session": session, "files": [*map(str, paths)]}, _place(paths))
     return sum(path.stat().st_size for path in paths)
 
 

@@ -22,10 +22,14 @@ not, so a study that is complete costs one request. A run that was interrupted
 goes on where it stopped. Nothing is deleted: a ZIP that changed keeps its
 predecessor in zips/previous.
 
-The summary goes to standard error. The exit status is 1 when a session fails
-that did not fail the time before; failures already known are listed apart."""
+The summary goes to standard error. A session that fails stops no other one."""
 
-_SETTLE = "fetch a session without an end each time until it is so old, or came twice the same; 14"
+_STATUSES = """\
+exit status: 0 done, 1 failed, or a session failed that did not the time before
+(standard error says why; failures already known are listed apart),
+2 the command line was not understood, 130 interrupted with Ctrl-C"""
+
+_SETTLE = "fetch a session without an end each time until it is so old, or came twice the same (default: 14)"
 
 _EXAMPLE = """\
 labclients labvanced mirror 61286 data/61286
@@ -39,15 +43,18 @@ def register(
     client: Callable[[argparse.Namespace], Labvanced],
 ) -> None:
     """Add the command; `study` adds the argument that names one, `client` makes the client."""
-    added = parser.command(commands, "mirror", mirror, "keep a whole study on your own disk", _MORE, example=_EXAMPLE)
+    added = parser.command(
+        commands, "mirror", mirror, "keep a whole study on your own disk", _MORE, example=_EXAMPLE, statuses=_STATUSES
+    )
     study(added)
     added.add_argument("directory", type=Path, metavar="DIR", help="where to; made if missing")
     added.add_argument("--settle-after", type=_days, default=14, metavar="DAYS", help=_SETTLE)
     again = added.add_mutually_exclusive_group()
     again.add_argument("--refresh", nargs="+", type=parser.number, metavar="SESSION", help="fetch these once more")
     again.add_argument("--refresh-all", action="store_true", help="fetch every session once more")
-    added.add_argument("--at-once", type=_few, default=4, metavar="N", help="so many downloads at a time; 4")
+    added.add_argument("--at-once", type=_few, default=4, metavar="N", help="so many downloads at a time (default: 4)")
     added.add_argument("--json", action="store_true", help="the report as JSON on standard output")
+    parser.base_url(added, "LABVANCED_BASE_URL")
     added.set_defaults(client=client)
 
 

@@ -27,9 +27,11 @@ def register(commands: parser.Commands) -> None:
         "labclients labvanced sessions 61286     (after the exports, elsewhere)",
     )
     added.add_argument(
-        "--port", type=parser.number, metavar="N", help="port; it and the next two are used; free ones unless given"
+        "--port", type=parser.number, metavar="N", help="this port and the next two (default: free ones)"
     )
-    added.add_argument("--latency", type=_seconds, default=0.0, metavar="S", help="seconds each answer waits; 0")
+    added.add_argument(
+        "--latency", type=_seconds, default=0.0, metavar="S", help="seconds that each answer waits (default: 0)"
+    )
 
 
 def run(args: argparse.Namespace) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
 import shutil
 import sys
+import textwrap
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any
 
@@ -23,6 +25,7 @@ _WORDS = (
     (r" F\.unchecked\(.*?\) sends it all the same\.", ""),
     (r"\bF\.(?=\w)", ""),
 )
+_WHOLE: Mapping[str, Any] = {"break_long_words": False, "break_on_hyphens": False}  # what is copied stays whole
 _BREAKS = re.compile(r"[\t\r\n\v\f]+")  # blanks stay: Labguru's names of collections may hold two
 
 
@@ -31,13 +34,29 @@ def note(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, indent: str = "") -> None:
-    """Print aligned columns, as wide as the terminal at most; into a file or a pipe, nothing is cut."""
-    for line in lines(columns, rows, room() - len(indent)):
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, indent: str = "", wrapped: bool = False) -> None:
+    """Print aligned columns, as wide as the terminal at most; into a file or a pipe, nothing is cut.
+
+    Args:
+        columns: Their names.
+        rows: Their values.
+        indent: What every line begins with.
+        wrapped: Whether the last column takes as many lines as it needs.
+    """
+    for line in lines(columns, rows, room() - len(indent), wrapped=wrapped):
         print(f"{indent}{line}")
 
 
-def lines(columns: Sequence[str], rows: Iterable[Sequence[object]], wide: int) -> Iterator[str]:
+def paragraph(head: str, text: str) -> None:
+    """Print words that follow a head, on as many lines as they need, all beside it."""
+    wide = max(room(), len(head) + 20)
+    wrapped = textwrap.wrap(text, wide, initial_indent=head, subsequent_indent=" " * len(head), **_WHOLE)
+    print("\n".join(wrapped) or head.rstrip(), flush=True)
+
+
+def lines(
+    columns: Sequence[str], rows: Iterable[Sequence[object]], wide: int, *, wrapped: bool = False
+) -> Iterator[str]:
     """The lines of a table; later rows are fitted to the widths of the first ones, so that a long list can begin."""
     rows = iter(rows)
     first = list(islice(rows, MEASURED))
@@ -45,7 +64,8 @@ def lines(columns: Sequence[str], rows: Iterable[Sequence[object]], wide: int) -
     texts = [[cell(value) for value in row] for row in first]
     widths = _shrunk([max(map(_width, column)) for column in zip(columns, *texts, strict=True)], wide)
     ruler = ["-" * width for width in widths]
-    for row in chain([columns, ruler], texts, ([cell(value) for value in row] for row in rows)):
+    whole = chain([columns, ruler], texts, ([cell(value) for value in row] for row in rows))
+    for row in chain.from_iterable(_wrapped(row, widths[-1]) for row in whole) if wrapped else whole:
         cells = (_fit(text, width, to_the_right) for text, width, to_the_right in zip(row, widths, right, strict=True))
         yield _cut(GAP.join(cells), wide).rstrip()
 
@@ -73,6 +93,38 @@ def cell(value: object) -> str:
     return "".join(c for c in _BREAKS.sub(" ", str(value).strip()) if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
 
 
+def for_programs(args: argparse.Namespace, rows: Iterable[Any]) -> bool:
+    """Print rows as --json or --jsonl asks; whether one of them was given."""
+    if args.json:
+        document([*rows])
+    elif args.jsonl:
+        for row in rows:
+            line(row)
+    return bool(args.json or args.jsonl)
+
+
+class Outcomes:
+    """Rows of what is done, told while it is done: in words, or as JSON for programs."""
+
+    def __init__(self, args: argparse.Namespace) -> None:
+        self._args = args
+        self._rows: list[Any] = []
+
+    def tell(self, row: Any, words: str) -> None:
+        """One more."""
+        self._rows.append(row)
+        if self._args.jsonl:
+            line(row)
+        elif not self._args.json:
+            print(words)
+        sys.stdout.flush()
+
+    def end(self) -> None:
+        """There are no more."""
+        if self._args.json:
+            document(self._rows)
+
+
 def document(value: Any) -> None:
     """Print one JSON document."""
     print(_json(value, indent=2))
@@ -88,6 +140,16 @@ def spoken(text: str) -> str:
     for python, shell in _WORDS:
         text = re.sub(python, shell, text)
     return text
+
+
+def hidden(prompt: str) -> str:
+    """Ask at the terminal for what nobody else is to see; Ctrl-D gives the empty text."""
+    import getpass
+
+    try:
+        return getpass.getpass(prompt)
+    except EOFError:
+        return ""
 
 
 def size(count: int) -> str:
@@ -146,6 +208,14 @@ def _shrunk(widths: list[int], wide: int) -> list[int]:
     while most > 3 and sum(min(width, most) for width in widths) > left:
         most -= 1
     return [min(width, most) for width in widths]
+
+
+def _wrapped(row: Sequence[str], width: int) -> Iterator[Sequence[str]]:
+    """The lines of a row whose last cell is wrapped."""
+    first, *more = textwrap.wrap(row[-1], width, **_WHOLE) or [""]
+    yield [*row[:-1], first]
+    for text in more:
+        yield [*[""] * (len(row) - 1), text]
 
 
 def _fit(text: str, width: int, right: bool = False) -> str:

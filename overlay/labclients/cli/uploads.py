@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from labclients import Labguru
 from labclients.errors import UsageError
 from labclients.labguru.uploads import Owner
 from labguru_api import models as m
+
+
+class Taken(NamedTuple):
+    """Which attachment a file is, and what was done for it."""
+
+    attachment: int
+    done: Literal["uploaded", "already there", "shown"]
+
+    def __str__(self) -> str:
+        if self.done == "already there":
+            return f"already there (attachment {self.attachment})"
+        return f"attachment {self.attachment}" + (", stored before, now shown there" if self.done == "shown" else "")
 
 
 class Place:
@@ -23,20 +35,20 @@ class Place:
         self._elements = self._shown_in(to) if self._section is not None else set[int]()
         self._there = self._listed(owner.attachable_type, owner.attachable_id or getattr(to, "id", None))
 
-    def take(self, file: Path) -> str:
-        """Bring a file here, unless it is here by name and size; what was done."""
+    def take(self, file: Path) -> Taken:
+        """Bring a file here, unless it is here by name and size."""
         same = [one for one in self._there if file.name in _names(one) and self._size(one) == file.stat().st_size]
         here = [one for one in same if self._section is None or one.element_id in self._elements]
         if here:
-            return f"already there (attachment {here[0].id})"
+            return Taken(here[0].id, "already there")
         # An earlier run came as far as this; one of another section is not ours.
         loose = [one for one in same if one.element_id is None and one.section_id in (None, self._section)]
         if loose:
             self._follow(self._labguru.attachments.place(loose[0].id, self._to))
-            return f"attachment {loose[0].id}, stored before, now shown there"
+            return Taken(loose[0].id, "shown")
         stored = self._labguru.attachments.upload(file, to=self._to, via=self._via)
         self._follow(stored)
-        return f"attachment {stored.id}"
+        return Taken(stored.id, "uploaded")
 
     def _listed(self, kind: str | None, id: int | None) -> list[m.Attachment]:
         if id is None:

@@ -62,7 +62,7 @@ class Attachments(Gets[Mode, "m.Attachment"], Deletes[Mode, "m.Attachment"]):
             UsageError: There is no such file, or the record has no uuid.
         """
         path = Path(file)
-        content = yield Work(lambda: self._opened(path))
+        content = yield Work(lambda: self._opened(path), lambda file: file.close())
         try:
             source = Source(content, path.name, title or path.name, description)
             owner = yield from self._owner(to)
@@ -157,7 +157,7 @@ class Attachments(Gets[Mode, "m.Attachment"], Deletes[Mode, "m.Attachment"]):
 
         attachment = yield from self._get(id)
         name = safe_name(attachment.filename or attachment.attachment_file_name or attachment.title or f"{id}")
-        sink = yield Work(lambda: Partial(Path(directory) / name, overwrite=overwrite))
+        sink = yield Work(lambda: Partial(Path(directory) / name, overwrite=overwrite), Partial.discard)
         request = prepared(api.attachments.download.request, id)
         try:
             exchange = self._core.exchange(request, sink=sink, options=self._core.options.for_download())

@@ -91,6 +91,10 @@ class Family(Bound[Mode], Generic[Mode, R]):
                 text = f"{self.family} has no {name!r}"
             raise AttributeError(text, name=name, obj=self)
 
+    def __dir__(self) -> list[str]:
+        """For tab completion: what can be done, without what it is made of."""
+        return [name for name in super().__dir__() if name not in ("family", "record")]
+
     def __repr__(self) -> str:
         return f"<{self.family} of {self._core.base_url}>"
 

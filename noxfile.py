@@ -12,11 +12,11 @@ from pathlib import Path
 
 import nox
 
-nox.options.sessions = ["lint", "types", "specs", "workflows", "generate-check", "tests"]
+nox.options.sessions = ["lint", "types", "specs", "workflows", "generate-check", "docs", "tests"]
 nox.options.default_venv_backend = "virtualenv"
 
 PROJECT = nox.project.load_toml("pyproject.toml")
-CODE = ("overlay", "tools", "tests", "noxfile.py")
+CODE = ("overlay", "tools", "tests", "benchmarks", "examples", "noxfile.py")
 
 
 def groups(session: nox.Session, *names: str) -> None:
@@ -131,6 +131,30 @@ def changes(session: nox.Session) -> None:
     """What the API of this tree has that the last release had not, as Markdown for the changelog."""
     groups(session, "fetch", "specs")
     session.run("python", "-m", "tools.changes", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """The documentation site, into site/; a broken link or a name that is gone fails."""
+    groups(session, "docs")
+    session.install("-e", ".")
+    session.run("python", "-m", "tools.reference", "docs/reference/families.md")
+    session.run("zensical", "build", "--strict", "--clean")
+
+
+@nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Measure against what one would use instead: `-- --quick`, `-- series`, `-- --docs`; Linux with curl."""
+    session.install(f"labclients[all] @ {wheel(session)}")  # and no more: rich would slow down `import httpx`
+    session.run("python", "-m", "benchmarks", *session.posargs)
+
+
+@nox.session(default=False)
+def torture(session: nox.Session) -> None:
+    """Every fault and every kind of call, the long form: ends in one table, and takes minutes."""
+    groups(session, "test")
+    session.install(f"labclients[all] @ {wheel(session)}")
+    session.run("pytest", "tests/torture", *session.posargs, env={"LABCLIENTS_TORTURE": "long"})
 
 
 @nox.session(default=False)

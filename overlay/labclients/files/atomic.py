@@ -20,7 +20,18 @@ from typing import BinaryIO
 
 from labclients.errors import LabClientsError, UsageError
 
-__all__ = ["PREFIX", "SUFFIX", "Partial", "explained", "is_device_name", "place", "replacing", "safe_name", "vacant"]
+__all__ = [
+    "PREFIX",
+    "SUFFIX",
+    "Partial",
+    "explained",
+    "is_device_name",
+    "make_private",
+    "place",
+    "replacing",
+    "safe_name",
+    "vacant",
+]
 
 PREFIX, SUFFIX = ".labclients-", ".part"  # of temporary files and directories
 
@@ -55,7 +66,7 @@ class Partial:
     def __init__(self, target: Path, *, overwrite: bool = False) -> None:
         vacant(target, overwrite=overwrite)
         with explained(target):
-            target.parent.mkdir(parents=True, exist_ok=True)
+            make_private(target.parent)
             descriptor, name = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX, dir=target.parent)  # mode 0600
         self.target = target
         self.file: BinaryIO = os.fdopen(descriptor, "wb")
@@ -118,6 +129,13 @@ def replacing(target: Path, *, overwrite: bool = False) -> Generator[BinaryIO]:
         partial.discard()
 
 
+def make_private(directory: Path) -> None:
+    """Make a directory and those above it that are missing, for their owner alone (0700); existing ones stay."""
+    for folder in (*reversed(directory.parents), directory):
+        if not folder.is_dir():
+            folder.mkdir(mode=0o700, exist_ok=True)
+
+
 def place(temporary: Path, target: Path, *, overwrite: bool = False) -> None:
     """Give a finished file its final name, in the same file system; without ``overwrite`` never over another file."""
     with explained(target):
@@ -165,6 +183,10 @@ def explained(path: Path, *, only: set[int] | None = None) -> Generator[None]:
             raise
         kind = UsageError if error.errno in _CALLERS else LabClientsError
         raise kind(f"{path} cannot be written: {_reason(error, path)}.") from error
+    except ValueError as error:  # of a NUL, or half of a surrogate, in it
+        if isinstance(error, LabClientsError):
+            raise
+        raise UsageError(f"{str(path)!r} is no path: {error}.") from None
 
 
 def _reason(error: OSError, path: Path) -> str:

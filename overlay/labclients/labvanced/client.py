@@ -124,7 +124,7 @@ class LabvancedFamilies(Bound[Mode]):
 
         target = Path(directory) / f"{rec_session_id}.zip"
         prepared(api.sessions.download.request, experiment_id, rec_session_id)  # before a directory is made
-        sink = yield Work(lambda: Partial(target, overwrite=overwrite))
+        sink = yield Work(lambda: Partial(target, overwrite=overwrite), Partial.discard)
         try:
             yield from self._fetch(experiment_id, rec_session_id, sink)
             saved: Path = yield Work(sink.commit)

@@ -220,7 +220,7 @@ class Run:
         """Fetch one; what goes wrong with it alone is an outcome like any other."""
         sink = self._store.partial(number)
         try:
-            seen = yield from self._client._fetch(self._study, number, sink, look)
+            seen = yield from self._client._fetch(self._study, number, sink, self._look)
             size: int = yield Work(lambda: self._keep(number, sink, seen))
         except OUTCOMES as error:
             if isinstance(error, AuthenticationError):
@@ -233,6 +233,13 @@ class Run:
         finally:
             sink.discard()
         self._tell(1, size)
+
+    def _look(self, path: Path) -> Contents:
+        try:
+            return look(path)
+        except UsageError:
+            self._store._check_place()  # which has more to say of a file that is gone
+            raise
 
     def _keep(self, number: int, sink: Partial, seen: Contents) -> int:
         old = self._store.manifest.sessions.get(number, {})

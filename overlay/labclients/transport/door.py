@@ -16,16 +16,16 @@ import socket
 import threading
 import time
 import zlib
-from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Iterable, Sequence
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+from urllib.parse import urlencode, urlsplit
 
 import httpx  # noqa: TID251 - here, and nowhere else
 
 from labclients._version import __version__
 from labclients.errors import ConnectionFailed, LabClientsError, TimedOut, UnexpectedResponse, UsageError
-from labclients.transport.effects import Alone, Answer, Effect, Fault, Flow, Piece, Send, Sleep, Together, Work
+from labclients.transport.effects import Alone, Answer, Aside, Effect, Fault, Flow, Piece, Send, Sleep, Together, Work
 from labclients.transport.encode import text
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 CONNECT = 10.0
-CONNECTIONS = httpx.Limits(max_connections=32, max_keepalive_connections=16)
+AT_ONCE = 32  # requests of one client, each on a connection
+CONNECTIONS = httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=AT_ONCE)
 HEADERS = {
     "User-Agent": f"labclients/{__version__}",
     "Accept": "application/json, */*;q=0.5",
@@ -43,6 +44,7 @@ HEADERS = {
 }
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 WRITE_AT_ONCE = 1 << 20
+ASIDE = 2  # flows of a Together that may be at their last work, beside those that have their turn
 MOST_IN_MEMORY = 256 << 20  # bytes of an answer that goes into no sink; the longest pages seen have a few MB
 MOST_OF_ERROR = 1 << 20  # bytes of an answer of another status than success: it is only quoted from
 NOWHERE = "the server redirects to nowhere"
@@ -70,6 +72,9 @@ class ThreadDriver:
         self._closed = threading.Event()
         self._alone = threading.Lock()
         self._opening = threading.Lock()
+        # Who waits for a connection waits here: httpx looks through all who wait for each request, so that many of them
+        # cost more than the network, and it takes the time that they wait for the server's silence.
+        self._free = threading.Semaphore(AT_ONCE)
         self._inner: set[ThreadDriver] = set()
         self._process: int | None = None
 
@@ -77,7 +82,7 @@ class ThreadDriver:
     def closed(self) -> bool:
         return self._closed.is_set()
 
-    def run(self, flow: Flow[T]) -> T:
+    def run(self, flow: Flow[T], turn: _Turn | None = None) -> T:
         """Perform what the flow yields until it returns or raises."""
         step: Callable[[], Effect] = lambda: next(flow)  # noqa: E731 - replaced at each turn
         with contextlib.closing(flow):  # Ctrl-C too lets it tidy up at once
@@ -87,6 +92,8 @@ class ThreadDriver:
                 except StopIteration as end:
                     result: T = end.value
                     return result
+                if turn and isinstance(effect, Aside):
+                    turn.over()
                 try:
                     step = _told(flow, self._perform(effect))
                 except Exception as error:
@@ -116,7 +123,7 @@ class ThreadDriver:
                 return self._send(effect)
             case Sleep(seconds):
                 return self._closed.wait(seconds)
-            case Work(function):
+            case Work(function) | Aside(function):
                 return function()
             case Alone(flow):
                 with self._alone:
@@ -129,16 +136,19 @@ class ThreadDriver:
         from concurrent.futures import ThreadPoolExecutor, wait
 
         together = _Together(flows)
+        turns = threading.Semaphore(at_once)
 
         def work() -> None:
             with together:
-                for place, flow in together:
-                    together.results[place] = self.run(flow)
+                while together.waits and turns.acquire():
+                    with _Turn(turns) as turn:
+                        for place, flow in together.next():
+                            together.results[place] = self.run(flow, turn)
 
-        pool = ThreadPoolExecutor(at_once, thread_name_prefix="labclients-together")
+        pool = ThreadPoolExecutor(at_once + ASIDE, thread_name_prefix="labclients-together")
         try:
             with together:  # Ctrl-C: no other one begins
-                running = [pool.submit(work) for _ in range(at_once)]
+                running = [pool.submit(work) for _ in range(at_once + ASIDE)]
                 while wait(running, timeout=1).not_done:  # on Windows, Ctrl-C is heard between two waits
                     pass
             return together.ended(future.exception() for future in running)
@@ -160,6 +170,14 @@ class ThreadDriver:
             self._inner.discard(inner)
 
     def _send(self, send: Send) -> Answer:
+        if not self._free.acquire(timeout=max(0.0, send.until - time.monotonic())):
+            raise Fault(TimedOut, "no connection was free before the deadline", sent=False, final=True)
+        try:
+            return self._exchanged(send)
+        finally:
+            self._free.release()
+
+    def _exchanged(self, send: Send) -> Answer:
         http = self._client()
         with _exchange(self, send.until):
             response = http.send(http.build_request(**_arguments(send, Piece.read)), stream=True)
@@ -196,9 +214,10 @@ class AsyncDriver:
         self._http: httpx.AsyncClient | None = None
         self.closed = False
         self._alone: asyncio.Lock | None = None
+        self._free: asyncio.Semaphore | None = None  # see ThreadDriver
         self._process: int | None = None
 
-    async def run(self, flow: Flow[T]) -> T:
+    async def run(self, flow: Flow[T], turn: _Turn | None = None) -> T:
         """Perform what the flow yields until it returns or raises."""
         step: Callable[[], Effect] = lambda: next(flow)  # noqa: E731 - replaced at each turn
         with contextlib.closing(flow):  # being cancelled lets it tidy up at once
@@ -208,6 +227,8 @@ class AsyncDriver:
                 except StopIteration as end:
                     result: T = end.value
                     return result
+                if turn and isinstance(effect, Aside):
+                    turn.over()
                 try:
                     step = _told(flow, await self._perform(effect))
                 except Exception as error:
@@ -232,7 +253,9 @@ class AsyncDriver:
                 return await self._send(effect)
             case Sleep(seconds):
                 return await asyncio.sleep(seconds)
-            case Work(function):
+            case Work(function, undo):
+                return await _to_its_end(asyncio.to_thread(function), undo)
+            case Aside(function):
                 return await _to_its_end(asyncio.to_thread(function))
             case Alone(flow):
                 self._alone = self._alone or asyncio.Lock()
@@ -245,21 +268,25 @@ class AsyncDriver:
         import asyncio
 
         together = _Together(flows)
+        turns = asyncio.Semaphore(at_once)
 
         async def work() -> None:
             with together:
-                for place, flow in together:
-                    together.results[place] = await self.run(flow)
+                while together.waits and await turns.acquire():
+                    with _Turn(turns) as turn:
+                        for place, flow in together.next():
+                            together.results[place] = await self.run(flow, turn)
 
         # With return_exceptions, gather waits for all of them, also when it is cancelled itself.
-        return together.ended(await asyncio.gather(*(work() for _ in range(at_once)), return_exceptions=True))
+        return together.ended(await asyncio.gather(*(work() for _ in range(at_once + ASIDE)), return_exceptions=True))
 
     async def _send(self, send: Send) -> Answer:
         import asyncio
 
         http = self._client()
+        self._free = self._free or asyncio.Semaphore(AT_ONCE)
         with _exchange(self, send.until):
-            async with asyncio.timeout(send.until - time.monotonic()):
+            async with asyncio.timeout(send.until - time.monotonic()), self._free:
                 response = await http.send(http.build_request(**_arguments(send, _read)), stream=True)
                 try:
                     into = _Body(send, response)
@@ -290,13 +317,17 @@ class _Together:
         self.results: list[Any] = [None] * len(flows)
         self._waiting = collections.deque(enumerate(flows))
 
-    def __iter__(self) -> Iterator[tuple[int, Flow[Any]]]:
-        while True:
-            try:
-                first = self._waiting.popleft()  # threads share it
-            except IndexError:
-                return
-            yield first
+    @property
+    def waits(self) -> bool:
+        """Whether any waits."""
+        return bool(self._waiting)
+
+    def next(self) -> list[tuple[int, Flow[Any]]]:
+        """The next one with its place, if there is one."""
+        try:
+            return [self._waiting.popleft()]  # threads share it
+        except IndexError:
+            return []
 
     def ended(self, errors: Iterable[BaseException | None]) -> list[Any]:
         """The results, or the first error."""
@@ -310,6 +341,25 @@ class _Together:
     def __exit__(self, kind: object, *_: object) -> None:
         if kind:
             self._waiting.clear()
+
+
+class _Turn:
+    """A turn that a flow has among others; it is over once."""
+
+    def __init__(self, turns: threading.Semaphore | asyncio.Semaphore) -> None:
+        self._end: Callable[[], None] | None = turns.release
+
+    def over(self) -> None:
+        """Let another one begin."""
+        end, self._end = self._end, None
+        if end:
+            end()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.over()
 
 
 class _Body:
@@ -365,17 +415,17 @@ class _Gzip:
 
     def __init__(self) -> None:
         self._member: Any = None
+        self._padding = b""  # what may stand between members
 
     def decode(self, data: bytes) -> bytes:
         pieces: list[bytes] = []
         try:
-            while data:
+            while data := data if self._member else data.lstrip(self._padding):
                 self._member = self._member or zlib.decompressobj(zlib.MAX_WBITS | 16)
                 pieces.append(self._member.decompress(data))
-                if not self._member.eof:
-                    break
-                data = self._member.unused_data.lstrip(b"\0")  # zeros may pad it
-                self._member = None
+                data = self._member.unused_data
+                if self._member.eof:
+                    self._member, self._padding = None, b"\0"
         except zlib.error:
             raise _broken_compression() from None
         return b"".join(pieces)
@@ -413,7 +463,7 @@ def _dropped_for_more(response: httpx.Response) -> bool:
     return True
 
 
-async def _to_its_end(work: Coroutine[Any, Any, T]) -> T:
+async def _to_its_end(work: Coroutine[Any, Any, T], undo: Callable[[T], object] | None = None) -> T:
     """Let work in a thread, which cannot be cancelled, end before what comes after it, such as tidying up."""
     import asyncio
 
@@ -424,8 +474,8 @@ async def _to_its_end(work: Coroutine[Any, Any, T]) -> T:
         while not task.done():
             with contextlib.suppress(asyncio.CancelledError):
                 await asyncio.wait([task])
-        if not task.cancelled():
-            task.exception()  # nobody waits for it, and asyncio need not complain
+        if not task.cancelled() and task.exception() is None and undo:  # asked, asyncio does not complain of it
+            undo(task.result())
         raise
 
 
@@ -539,11 +589,9 @@ def _arguments(send: Send, read: Callable[[Piece], Any]) -> dict[str, Any]:
     request = send.request
     content = request.content
     parts = [(key, _part(leaf)) for key, leaf in request.form or ()]
-    url = _url(request.url)
     return {
         "method": request.method,
-        # Merged, as httpx's own params= would cut off the query that the URL has already.
-        "url": url.copy_merge_params(list(request.params)) if request.params else url,
+        "url": _url(request.url, list(request.params)),
         "headers": dict(request.headers),
         "content": read(content) if isinstance(content, Piece) else content,
         "files": parts or None,
@@ -551,9 +599,12 @@ def _arguments(send: Send, read: Callable[[Piece], Any]) -> dict[str, Any]:
     }
 
 
-def _url(text: str) -> httpx.URL:
+def _url(text: str, params: list[Any]) -> httpx.URL:
     try:
-        return httpx.URL(text)
+        if params and "?" not in text and "#" not in text:
+            return httpx.URL(f"{text}?{urlencode(params)}")  # parsed once: that takes longer than all we do ourselves
+        # Merged, as httpx's own params= would cut off the query that the URL has already.
+        return httpx.URL(text).copy_merge_params(params) if params else httpx.URL(text)
     except httpx.InvalidURL as error:
         raise Fault(UsageError, f"the request cannot be sent: {error}", sent=False, final=True) from None
 

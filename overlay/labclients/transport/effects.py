@@ -78,7 +78,17 @@ class Sleep(NamedTuple):
 
 
 class Work(NamedTuple):
-    """Blocking work on this machine (a file, a callable of the user's); asyncio does it in a thread."""
+    """Blocking work on this machine (a file, a callable of the user's); asyncio does it in a thread.
+
+    A thread cannot be cancelled: what it gave when the flow is no longer there to take it is for `undo`.
+    """
+
+    function: Callable[[], Any]
+    undo: Callable[[Any], object] | None = None
+
+
+class Aside(NamedTuple):
+    """Work of a flow that has nothing more to send: where flows run Together, its turn is over and another begins."""
 
     function: Callable[[], Any]
 
@@ -90,7 +100,7 @@ class Alone(NamedTuple):
 
 
 class Together(NamedTuple):
-    """Run flows, so many at once; their results, in order.
+    """Run flows, so many at once; their results, in order. A few more may be Aside, at their last work.
 
     When one raises, no other one begins; those under way come to their end, and the error is raised. When the whole
     is given up (Ctrl-C, a cancelled task, a closed client), those under way are, too. In sync mode they have
@@ -101,7 +111,7 @@ class Together(NamedTuple):
     at_once: int
 
 
-Effect: TypeAlias = Send | Sleep | Work | Alone | Together
+Effect: TypeAlias = Send | Sleep | Work | Aside | Alone | Together
 Flow: TypeAlias = Generator[Effect, Any, T]
 
 

@@ -162,6 +162,8 @@ class Exchange:
             try:
                 answer: Answer = yield Send(outgoing, self._timeout(), self.until, self.sink)
             except Fault as fault:
+                if hops and fault.kind is errors.UsageError:  # what cannot be sent is the server's idea
+                    raise self.error(errors.UnexpectedResponse, "the server redirects to nowhere") from None
                 return fault
             self.answer = answer
             if answer.status not in REDIRECTS:

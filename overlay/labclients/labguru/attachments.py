@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import mimetypes
 from pathlib import Path
-from typing import Any, Literal
+from typing import IO, Any, Literal
 
 from labclients import calls
 from labclients.calls import Mode, flow
@@ -62,7 +62,7 @@ class Attachments(Gets[Mode, "m.Attachment"], Deletes[Mode, "m.Attachment"]):
             UsageError: There is no such file, or the record has no uuid.
         """
         path = Path(file)
-        content = yield Work(lambda: self._opened(path), lambda file: file.close())
+        content = yield Work(lambda: self._opened(path), _close)
         try:
             source = Source(content, path.name, title or path.name, description)
             owner = yield from self._owner(to)
@@ -187,6 +187,10 @@ class _Counted:
 
     def restart(self) -> None:
         self.count = 0
+
+
+def _close(file: IO[bytes]) -> None:
+    file.close()
 
 
 def _is_page(answer: Answer) -> bool:

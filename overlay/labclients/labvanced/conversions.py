@@ -15,7 +15,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from labclients._version import __version__
 from labclients.errors import LabClientsError, UsageError
-from labclients.files.atomic import PREFIX, SUFFIX, explained, replacing
+from labclients.files.atomic import PREFIX, SUFFIX, explained, make_private, replacing
 from labclients.files.lock import NAME, Lock
 from labclients.labvanced.sources import Source
 from labclients.shapes import as_list, as_object
@@ -101,7 +101,7 @@ def working(path: Path, form: Form, study: str | None = None) -> Generator[Direc
     """
     if study is not None:
         with explained(path):
-            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(path)
         _facts(path, form, study)  # before a lock file is left in a directory that is not ours
     with Lock(path):
         for partial in path.glob(f"{PREFIX}*{SUFFIX}"):  # of a run that was killed

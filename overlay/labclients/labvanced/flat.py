@@ -134,7 +134,7 @@ class _File:
         self._write(rows)
 
     def _write(self, rows: pl.DataFrame, *, header: bool = False) -> None:
-        assert self._file is not None, "it was begun"  # noqa: S101
+        assert self._file is not None  # noqa: S101 - for type checkers: it was begun
         rows.with_columns(_written(rows)).write_csv(self._file, include_header=header)
 
 

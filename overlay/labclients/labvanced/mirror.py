@@ -220,7 +220,7 @@ class Run:
         """Fetch one; what goes wrong with it alone is an outcome like any other."""
         sink = self._store.partial(number)
         try:
-            seen = yield from self._client._fetch(self._study, number, sink, self._look)
+            seen = yield from self._client._fetch(self._study, number, sink, look)
             size: int = yield Work(lambda: self._keep(number, sink, seen))
         except OUTCOMES as error:
             if isinstance(error, AuthenticationError):
@@ -230,16 +230,12 @@ class Run:
             told = error.message
             yield Work(lambda: self._fail(number, told))
             size = 0
+        except UsageError:
+            yield Work(self._store._check_place)  # which has more to say of a file that is gone
+            raise
         finally:
             sink.discard()
         self._tell(1, size)
-
-    def _look(self, path: Path) -> Contents:
-        try:
-            return look(path)
-        except UsageError:
-            self._store._check_place()  # which has more to say of a file that is gone
-            raise
 
     def _keep(self, number: int, sink: Partial, seen: Contents) -> int:
         old = self._store.manifest.sessions.get(number, {})
@@ -253,9 +249,7 @@ class Run:
         about["state"] = "finished" if ended else "settled" if settled else "unfinished"
         if about["state"] != "unfinished":  # nobody needs to know any more when a participant was there
             del about["start"]
-        size = sink.readable().stat().st_size
-        self._store.keep(number, sink, seen, about)
-        return size
+        return self._store.keep(number, sink, seen, about)
 
     def _times(self, number: int, path: Path) -> tuple[str | None, bool]:
         """When a session began, if that can be known, and whether it has ended: by the list, else by its files."""

@@ -94,8 +94,8 @@ class Store:
         self._check_place()
         return Partial(self.path(number), overwrite=True)
 
-    def keep(self, number: int, sink: Partial, seen: Contents, about: Entry) -> None:
-        """Put a ZIP in its place, unless the one that is there holds the same, and note what is known of it.
+    def keep(self, number: int, sink: Partial, seen: Contents, about: Entry) -> int:
+        """Put a ZIP in its place, unless the one that is there holds the same, and note what is known of it; its size.
 
         Raises:
             Held: another program has the ZIP open.
@@ -115,6 +115,7 @@ class Store:
                 self._set_aside(number, old)
             _put(sink)
         self.note(number, entry)
+        return fresh.size
 
     def fail(self, number: int, entry: Entry) -> None:
         """Note that a session could not be fetched."""

@@ -1,0 +1,171 @@
+"""What was found on the wire, and what one answer does to the next."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.sockets.conftest import Mode
+from tests.sockets.laws import error_of, lasting, read, write
+from tests.sockets.server import FaultServer, Seen, Wire, answer, head
+from tests.torture.conftest import LONG
+from tests.torture.laws import SECRET, no_secret
+
+from labclients import ConnectionFailed, LabClientsError, ServerError, UnexpectedResponse
+from labclients.transport import door
+from labclients.transport.door import _Gzip
+from labclients.transport.effects import Fault
+
+ROW = "answers, one after the other"
+EXAMPLES = 20_000 if LONG else 200
+
+
+def whole(document: Any) -> bytes:
+    content = json.dumps(document).encode()
+    return head(200, {"Content-Length": str(len(content))}) + content
+
+
+@pytest.mark.parametrize("work", [read, write], ids=["read", "write"])
+def test_a_second_answer_is_not_taken_for_that_to_the_next_request(mode: Mode, server: FaultServer, work: Any) -> None:
+    """What a server sends behind its answer is nobody's: the next call gets its own, on another connection."""
+    server.plan(lambda wire, seen: wire.send(whole({"id": 7}) + whole({"id": 666})), answer(json={"id": 8}))
+    assert mode.labguru(server, work, work).id == 8
+    assert (len(server.seen), server.connections) == (2, 2)
+
+
+def test_what_is_no_http_is_not_quoted(mode: Mode, server: FaultServer) -> None:
+    """Where the framing is broken, what stands in place of it may be a participant's answer."""
+    body = f"My name is {SECRET}, and I slept badly"
+    server.plan(lambda wire, seen: wire.send(head(200, {"Transfer-Encoding": "chunked"}) + f"{body}\r\n".encode()))
+    error = error_of(lambda: mode.labguru(server, read, attempts=1))
+    assert type(error) is ConnectionFailed
+    no_secret(str(error))
+
+
+def pouring(status: int, piece: bytes) -> Any:
+    """An answer that never ends."""
+
+    def step(wire: Wire, seen: Seen) -> None:
+        wire.send(head(status, {"Transfer-Encoding": "chunked"}))
+        while not wire.closing.is_set():
+            wire.send(b"%x\r\n%s\r\n" % (len(piece), piece))
+
+    return step
+
+
+def test_an_endless_answer_is_refused(mode: Mode, server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept in memory has a limit; a write is not repeated for it."""
+    monkeypatch.setattr(door, "MOST_IN_MEMORY", 4 << 20)
+    server.plan(pouring(200, b" " * 100_000))
+    for work in (read, write):
+        with lasting(0, 5):
+            error = error_of(lambda work=work: mode.labguru(server, work))
+        assert type(error) is UnexpectedResponse
+        assert "larger than 4 MiB" in error.message
+    assert len(server.seen) == 2
+
+
+def test_a_zipped_bomb_is_refused(mode: Mode, server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limit is on what it becomes."""
+    monkeypatch.setattr(door, "MOST_IN_MEMORY", 4 << 20)
+    server.plan(answer(200, gzip.compress(bytes(20 << 20)), headers={"Content-Encoding": "gzip"}))
+    assert "larger than 4 MiB" in error_of(lambda: mode.labguru(server, read)).message
+
+
+def test_an_endless_error_is_the_error_that_it_is(mode: Mode, server: FaultServer) -> None:
+    """Of an error only the beginning is read."""
+    server.plan(pouring(500, b"no " * 30_000))
+    with lasting(0, 5):
+        error = error_of(lambda: mode.labguru(server, read))
+    assert type(error) is ServerError
+    assert (error.server_message or "").startswith("no no no")
+
+
+READ = """
+import resource, sys
+from labclients import Labguru
+with Labguru(token="t", base_url=sys.argv[1]) as labguru:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(labguru.experiments.get(7).id, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
+"""
+
+
+@pytest.mark.skipif(not LONG or sys.platform != "linux", reason="the long form; memory is read from Linux")
+def test_100_megabytes_of_json_are_read(server: FaultServer) -> None:
+    """They take what json.loads takes for them: the bytes twice, their text, and the values."""
+    texts = ['"' + "x" * 1000 + '"'] * 100_000
+    server.plan(answer(200, ('{"id": 7, "rows": [' + ",".join(texts) + "]}").encode()))
+    done = subprocess.run([sys.executable, "-c", READ, server.url], capture_output=True, text=True, check=True)
+    number, megabytes = map(int, done.stdout.split())
+    assert number == 7
+    assert megabytes < 450
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(st.lists(st.binary(max_size=300), min_size=1, max_size=4), st.lists(st.integers(0, 2000)), st.integers(0, 40))
+def test_gzip_is_undone_however_it_comes(members: list[bytes], cuts: list[int], zeros: int) -> None:
+    """In any number of members, in pieces of any size, with zeros behind it."""
+    sent = b"".join(map(gzip.compress, members)) + bytes(zeros)
+    at = [0, *sorted(cut for cut in cuts if cut < len(sent)), len(sent)]
+    undo = _Gzip()
+    came = b"".join(undo.decode(sent[a:b]) for a, b in pairwise(at))
+    undo.end()
+    assert came == b"".join(members)
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(st.binary(max_size=2000), st.data())
+def test_gzip_that_is_cut_or_damaged_is_refused(content: bytes, data: st.DataObject) -> None:
+    """Nothing but what was packed comes out without an error."""
+    sent = bytearray(gzip.compress(content, mtime=0))
+    if data.draw(st.booleans()):
+        sent = sent[: data.draw(st.integers(1, len(sent) - 1))]
+    else:
+        sent[data.draw(st.integers(0, len(sent) - 1))] ^= data.draw(st.integers(1, 255))
+    undo = _Gzip()
+    try:
+        came = undo.decode(bytes(sent))
+        undo.end()
+    except Fault:
+        return
+    assert came == content  # in the head there are bytes that mean nothing to it
+
+
+class Failing(io.FileIO):
+    """A file on a disk that dies while it is read."""
+
+    def readinto(self, buffer: Any) -> int:
+        if self.tell() > 100_000:
+            raise OSError(5, "Input/output error")
+        return super().readinto(buffer) or 0
+
+    def read(self, size: int | None = -1) -> bytes:
+        if self.tell() > 100_000:
+            raise OSError(5, "Input/output error")
+        return super().read(-1 if size is None else size)
+
+
+@pytest.mark.parametrize("via", ["form", "s3"])
+def test_a_file_that_cannot_be_read_to_its_end_is_one_error(
+    mode: Mode, server: FaultServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, via: str
+) -> None:
+    """A disk that fails while a file is sent: one error of ours, and nothing is sent again."""
+    path = tmp_path / "large.bin"
+    path.write_bytes(bytes(3_000_000))
+    monkeypatch.setattr("labclients.labguru.attachments.Attachments._opened", lambda self, path: Failing(path))
+    server.plan(answer(json={"id": 1, "presigned_url": f"{server.url}/store?sig=x"}))
+    error = error_of(lambda: mode.labguru(server, lambda c: c.attachments.upload(path, via=via)))
+    assert type(error) is LabClientsError
+    assert "cannot be sent: Input/output error" in error.message
+    cut = [seen for seen in server.seen if len(seen.body) < int(seen.headers["content-length"])]
+    assert len(cut) <= 1
+    assert len(server.seen) == len(cut) + (via == "s3")

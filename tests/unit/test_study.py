@@ -53,6 +53,31 @@ def records(path: Path) -> list[list[str]]:
     return [*csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline=""))][1:]
 
 
+class TestOthers:
+    """What general readers make of the same file: the README says so."""
+
+    FILE = DATA / "timeseries.csv"
+
+    def test_pandas(self) -> None:
+        """It refuses a time series; told to go on, it leaves out every sample of the gaze."""
+        pandas = pytest.importorskip("pandas")
+        with pytest.raises(pandas.errors.ParserError):
+            pandas.read_csv(self.FILE)
+        kept = pandas.read_csv(self.FILE, on_bad_lines="skip")
+        gaze = [row for row in records(self.FILE) if row[9] == "gaze_data" and len(row) > 12]
+        assert len(gaze) > 0
+        assert len(kept) <= len(records(self.FILE)) - len(gaze)
+        assert kept.loc[kept["variable_name"] == "gaze_data", "value"].isna().all()
+
+    def test_polars(self) -> None:
+        """Told to cut what is ragged, it keeps the rows and of a gaze x alone."""
+        read = pl.read_csv(self.FILE, truncate_ragged_lines=True, infer_schema=False)
+        gaze = read.filter(pl.col("variable_name") == "gaze_data", pl.col("value") != "")
+        assert read.height == len(records(self.FILE))
+        assert gaze["value"].cast(pl.Float64).null_count() == 0
+        assert not any("," in value for value in gaze["value"])
+
+
 class TestReal:
     @pytest.mark.parametrize("directory", STUDIES, ids=["own", "shared"][: len(STUDIES)])
     def test_gaze(self, directory: Path) -> None:

@@ -27,11 +27,11 @@ def ragged(header: Sequence[str], rows: Iterable[tuple[Sequence[str], Sequence[s
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
-    """A ZIP of files."""
+    """A ZIP of files, the same each time."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return file.getvalue()
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
-import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.dialect import lines, ragged, zipped
 
 Rows = Sequence[Sequence[str]]
 
@@ -16,15 +18,6 @@ TIMESERIES = (
     *("Trial_Nr", "Trial_Id", "Block_Name", "Block_Nr", "Task_Name", "Task_Nr"),
     *("Exp_Subject_Id", "Rec_Session_Id", "Session_Nr", "variable_name", "timestamp", "value"),
 )
-
-
-def dialect(rows: Rows) -> bytes:
-    """Rows as Labvanced writes them: quoted where they must be, the empty text as two quotes."""
-
-    def cell(text: str) -> str:
-        return '"{}"'.format(text.replace('"', '""')) if not text or set(text) & {*',"\n\r'} else text
-
-    return "".join(",".join(map(cell, row)) + "\n" for row in rows).encode()
 
 
 def sessions_csv(session: int, subject: int, crowdsourcing_id: str = "") -> bytes:
@@ -40,7 +33,7 @@ def sessions_csv(session: int, subject: int, crowdsourcing_id: str = "") -> byte
         "Start_Time_Local": "2024-07-26 14:01:02+01",
         "Subject_Code": "002",
     }
-    return dialect([list(row), list(row.values())])
+    return lines([list(row), list(row.values())])
 
 
 def trials_csv(session: int, variables: Mapping[str, Sequence[str]]) -> bytes:
@@ -48,29 +41,20 @@ def trials_csv(session: int, variables: Mapping[str, Sequence[str]]) -> bytes:
     count = max(map(len, variables.values()), default=0)
     fixed = [[str(session), str(n), str(n), "block, one", "1", "task", "1"] for n in range(1, count + 1)]
     rows = [[*row, *(values[n] for values in variables.values())] for n, row in enumerate(fixed)]
-    return dialect([[*TRIALS, *(name.strip() for name in variables)], *rows])
+    return lines([[*TRIALS, *(name.strip() for name in variables)], *rows])
 
 
 def timeseries_csv(session: int, subject: int, samples: Mapping[str, Rows]) -> bytes:
     """Time series: variable -> samples, each its components."""
-    text = [dialect([TIMESERIES]).decode()]
-    for variable, rows in samples.items():
-        for n, values in enumerate(rows):
-            fixed = [
-                "1",
-                "59",
-                "block, one",
-                "1",
-                "task",
-                "1",
-                str(subject),
-                str(session),
-                "1",
-                variable,
-                str(17 * 10**11 + n),
-            ]
-            text.append(dialect([fixed]).decode().removesuffix("\n") + "," + ",".join(values) + "\n")
-    return "".join(text).encode()
+    place = ["1", "59", "block, one", "1", "task", "1", str(subject), str(session), "1"]
+    return ragged(
+        TIMESERIES,
+        (
+            ([*place, variable, str(17 * 10**11 + n)], values)
+            for variable, rows in samples.items()
+            for n, values in enumerate(rows)
+        ),
+    )
 
 
 def export(
@@ -89,15 +73,6 @@ def export(
         "timeseries.csv": timeseries_csv(session, subject, series or {"gaze": [["1.5", "2"], [""]], "key": [["a"]]}),
     }
     return zipped(files)
-
-
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """A ZIP, the same each time."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
-    return file.getvalue()
 
 
 def folder(directory: Path, exports: Mapping[int, bytes]) -> Path:
@@ -135,3 +110,25 @@ def stamps(directory: Path) -> dict[str, tuple[int, int]]:
     """The files below a directory, and when each was written; one that was replaced has another inode."""
     found = {name: os.stat(directory / name) for name in tree(directory)}
     return {name: (stat.st_ino, stat.st_mtime_ns) for name, stat in found.items()}
+
+
+class Killed(BaseException):
+    """Like a signal, it is no Exception."""
+
+
+def killing(monkeypatch: pytest.MonkeyPatch, *names: str) -> Callable[[int], None]:
+    """After so many more calls of these functions of `os`, the next one is killed; -1: never."""
+    left = [-1]
+
+    def steps(real: Callable[..., Any]) -> Callable[..., Any]:
+        def step(*args: Any, **options: Any) -> Any:
+            if left[0] == 0:
+                raise Killed
+            left[0] -= 1
+            return real(*args, **options)
+
+        return step
+
+    for name in names:
+        monkeypatch.setattr(os, name, steps(getattr(os, name)))
+    return lambda step: left.__setitem__(0, step)

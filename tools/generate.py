@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from tools.paths import ROOT
-from tools.specs import read
+from tools.specs import operations, read
 
 SERVICES = ("labguru", "labvanced")
 TEMPLATES = ROOT / "tools" / "templates"
@@ -29,7 +29,6 @@ GENERATED = ROOT / "generated"
 UNUSED = ("client.py", "errors.py", ".ruff_cache")
 COMPACT = "format.skip-magic-trailing-comma = true"
 BYTES = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
 class GenerationError(Exception):
@@ -102,12 +101,14 @@ def describe_parameters(document: dict[str, Any]) -> None:
 
 def describe_answers(document: dict[str, Any]) -> None:
     """Leave the generator the answers that our templates read: success, as JSON or else as bytes of whatever kind."""
-    for operation in operations(document):
-        answers = operation.get("responses", {})
-        operation["responses"] = {code: answer for code, answer in answers.items() if code.startswith("2")}
-        for answer in (*operation["responses"].values(), *document.get("components", {}).get("responses", {}).values()):
-            if content := answer.get("content"):
-                answer["content"] = {kind: media for kind, media in content.items() if "json" in kind} or BYTES
+    answers = [*document.get("components", {}).get("responses", {}).values()]
+    for operation in operations(document["paths"]):
+        described = operation.body.get("responses", {})
+        operation.body["responses"] = {code: answer for code, answer in described.items() if code.startswith("2")}
+        answers += operation.body["responses"].values()
+    for answer in answers:
+        if content := answer.get("content"):
+            answer["content"] = {kind: media for kind, media in content.items() if "json" in kind} or BYTES
 
 
 def run_generator(spec: Path, package: Path) -> None:
@@ -137,7 +138,7 @@ def tidy(package: Path) -> None:
 
 def count_operations(document: dict[str, Any], package: Path) -> None:
     """Each operation has a module, and each module an operation: the generator can drop or overwrite one silently."""
-    expected = {operation["operationId"].replace(".", "_") for operation in operations(document)}
+    expected = {operation.name.replace(".", "_") for operation in operations(document["paths"])}
     written = {path.stem for path in (package / "api").glob("*/*.py")} - {"__init__"}
     if expected != written:
         raise GenerationError(f"operations and modules differ: {', '.join(sorted(expected ^ written))}")
@@ -148,15 +149,8 @@ def parameters(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]
     yield from document.get("components", {}).get("parameters", {}).items()
     for path, item in document["paths"].items():
         yield from ((path, parameter) for parameter in item.get("parameters", []))
-    for operation in operations(document):
-        yield from ((operation["operationId"], parameter) for parameter in operation.get("parameters", []))
-
-
-def operations(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for item in document["paths"].values():
-        for method in METHODS:
-            if method in item:
-                yield item[method]
+    for operation in operations(document["paths"]):
+        yield from ((operation.name, parameter) for parameter in operation.body.get("parameters", []))
 
 
 def swap(package: Path, target: Path) -> None:

@@ -13,13 +13,17 @@ from typing import Any
 import pytest
 from tests.sockets.server import FaultServer
 
-from labclients import AsyncLabguru, AsyncLabvanced, Labguru, Labvanced
+from labclients import AsyncLabguru, AsyncLabvanced, Labguru, Labvanced, cli, sandbox
 from labclients.transport import policy
 
 Work = Callable[[Any], Any]
 """Uses a client; what it returns is awaited where it must be."""
 
 TOKEN = "tok-5f2c9"
+
+Ended = tuple[int, str, str]
+"""How a command ended: exit status, standard output, standard error."""
+Run = Callable[..., Ended]
 
 
 class Mode:
@@ -88,6 +92,40 @@ def other() -> Iterator[FaultServer]:
     """Another host, as far as a client can tell."""
     with FaultServer() as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[sandbox.Box]:
+    """One sandbox for all commands of a module: they only read, and add files."""
+    with sandbox.serve() as one:
+        yield one
+
+
+def environment(box: sandbox.Box) -> dict[str, str]:
+    """The variables that lead to a sandbox."""
+    urls = {"LABVANCED_BASE_URL": box.labvanced_url, "LABGURU_BASE_URL": box.labguru_url}
+    return urls | {"LABVANCED_TOKEN": box.token, "LABGURU_TOKEN": box.token}
+
+
+@pytest.fixture
+def box(served: sandbox.Box, monkeypatch: pytest.MonkeyPatch) -> sandbox.Box:
+    """The sandbox, as if new, and an environment that leads to it."""
+    served.clear_faults()
+    served.requests.clear()
+    for name, value in environment(served).items():
+        monkeypatch.setenv(name, value)
+    return served
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command in this process."""
+
+    def command(*args: object) -> Ended:
+        status = cli.main([*map(str, args)])
+        return status, *capsys.readouterr()
+
+    return command
 
 
 @pytest.fixture(autouse=True)

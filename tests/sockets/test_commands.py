@@ -15,48 +15,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.sockets.conftest import Run, environment
 
-from labclients import Labguru, Study, cli, sandbox
+from labclients import Labguru, Study, sandbox
 
 SMALL = "61300"  # three sessions
 IDS = ["4200004", "4200008", "4200012"]
-
-
-@pytest.fixture(scope="module")
-def served() -> Iterator[sandbox.Box]:
-    """One sandbox for all: commands only read, and add files."""
-    with sandbox.serve() as one:
-        yield one
-
-
-@pytest.fixture
-def box(served: sandbox.Box, monkeypatch: pytest.MonkeyPatch) -> sandbox.Box:
-    """The sandbox, as if new, and an environment that leads to it."""
-    served.clear_faults()
-    served.requests.clear()
-    for name, value in environment(served).items():
-        monkeypatch.setenv(name, value)
-    return served
-
-
-def environment(box: sandbox.Box) -> dict[str, str]:
-    urls = {"LABVANCED_BASE_URL": box.labvanced_url, "LABGURU_BASE_URL": box.labguru_url}
-    return urls | {"LABVANCED_TOKEN": box.token, "LABGURU_TOKEN": box.token}
-
-
-Ended = tuple[int, str, str]
-Run = Callable[..., Ended]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command in this process: exit status, standard output, standard error."""
-
-    def command(*args: str) -> Ended:
-        status = cli.main([*args])
-        return status, *capsys.readouterr()
-
-    return command
 
 
 @pytest.fixture

@@ -7,58 +7,36 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.sockets.conftest import TOKEN, Ended, Run
 from tests.sockets.server import FaultServer, answer
 
 import labguru_api
 import labvanced_api
-from labclients import Labguru, cli, sandbox
+from labclients import Labguru, sandbox
 from labclients.cli.evidence import Evidence
 from labclients.cli.reads import Reads
 from labclients.client import SyncClient
 from labclients.sandbox.document import Document
 
-Ended = tuple[int, str, str]
-Run = Callable[..., Ended]
-
 DOCUMENTS = {"labguru": labguru_api.openapi(), "labvanced": labvanced_api.openapi()}
 
 
-@pytest.fixture(scope="module")
-def served() -> Iterator[sandbox.Box]:
-    """One sandbox for all: the command only reads."""
-    with sandbox.serve() as one:
-        yield one
-
-
-@pytest.fixture
-def box(served: sandbox.Box, monkeypatch: pytest.MonkeyPatch) -> sandbox.Box:
-    """The sandbox, as if new, and an environment that leads to it."""
-    served.clear_faults()
-    served.requests.clear()
-    lead(monkeypatch, labguru=served.labguru_url, labvanced=served.labvanced_url, token=served.token)
-    return served
-
-
-def lead(monkeypatch: pytest.MonkeyPatch, *, token: str = "tok-5f2c9", **services: str) -> None:
+def lead(monkeypatch: pytest.MonkeyPatch, *, token: str = TOKEN, **services: str) -> None:
     for service, url in services.items():
         monkeypatch.setenv(f"{service.upper()}_BASE_URL", url)
         monkeypatch.setenv(f"{service.upper()}_TOKEN", token)
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the command in this process: exit status, standard output, standard error."""
-
-    def command(*args: object) -> Ended:
-        status = cli.main(["contract", *map(str, args)])
-        return status, *capsys.readouterr()
-
-    return command
+def run(run: Run) -> Run:
+    """Run ``labclients contract``."""
+    return partial(run, "contract")
 
 
 def report(ended: Ended) -> Any:

@@ -3,40 +3,21 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
-from tests.sockets.conftest import TOKEN
+from tests.sockets.conftest import TOKEN, Run
 from tests.sockets.server import FaultServer, answer
 
 import labvanced_api
-from labclients import Labvanced, cli, sandbox
+from labclients import Labvanced, sandbox
 
-Ended = tuple[int, str, str]
-Run = Callable[..., Ended]
 Document = dict[str, Any]
 
 SPEC = "/labvanced-openapi.json"
 LIST = "/api/{expId}/sessions"
-
-
-@pytest.fixture(scope="module")
-def served() -> Iterator[sandbox.Box]:
-    """One sandbox for all: the doctor only reads."""
-    with sandbox.serve() as one:
-        yield one
-
-
-@pytest.fixture
-def box(served: sandbox.Box, monkeypatch: pytest.MonkeyPatch) -> sandbox.Box:
-    """The sandbox, as if new, and an environment that leads to it."""
-    served.clear_faults()
-    served.requests.clear()
-    for service, url in (("LABVANCED", served.labvanced_url), ("LABGURU", served.labguru_url)):
-        monkeypatch.setenv(f"{service}_BASE_URL", url)
-        monkeypatch.setenv(f"{service}_TOKEN", served.token)
-    return served
 
 
 @pytest.fixture(autouse=True)
@@ -47,14 +28,9 @@ def _nowhere(server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the doctor in this process: exit status, standard output, standard error."""
-
-    def command(*args: str) -> Ended:
-        status = cli.main(["doctor", *args])
-        return status, *capsys.readouterr()
-
-    return command
+def run(run: Run) -> Run:
+    """Run ``labclients doctor``."""
+    return partial(run, "doctor")
 
 
 class TestDoctor:

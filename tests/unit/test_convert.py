@@ -23,7 +23,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.studies import export, folder, mirror, stamps, tree, zipped
+from tests.studies import Killed, export, folder, killing, mirror, stamps, tree, zipped
 
 from labclients.errors import LabClientsError, UsageError
 from labclients.files import atomic
@@ -346,28 +346,12 @@ class TestIncrement:
         assert Study(study).to_parquet(target).written == []
 
 
-class Killed(BaseException):
-    """Like a signal, it is no Exception."""
-
-
 @pytest.fixture
 def kill(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], None]]:
     """After so many more steps that change what others see, nothing is done any more; -1: never."""
-    left = [-1]
-
-    def steps(real: Callable[..., Any]) -> Callable[..., Any]:
-        def step(*args: Any, **options: Any) -> Any:
-            if left[0] == 0:
-                raise Killed
-            left[0] -= 1
-            return real(*args, **options)
-
-        return step
-
-    for name in ("replace", "unlink", "rmdir", "mkdir"):
-        monkeypatch.setattr(os, name, steps(getattr(os, name)))
-    yield lambda step: left.__setitem__(0, step)
-    left[0] = -1
+    kill = killing(monkeypatch, "replace", "unlink", "rmdir", "mkdir")
+    yield kill
+    kill(-1)
 
 
 def killed(kill: Callable[[int], None], step: int, call: Callable[[], object]) -> bool:

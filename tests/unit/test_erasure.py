@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.studies import export, folder, mirror, sessions_csv, tree, zipped
+from tests.studies import Killed, export, folder, killing, mirror, sessions_csv, tree, zipped
 
 from labclients.errors import LabClientsError, UsageError
 from labclients.files.lock import Lock
@@ -289,25 +289,10 @@ class TestUnreached:
         assert sessions(place) == LEFT
 
 
-class Killed(BaseException):
-    """Like a signal, it is no Exception."""
-
-
 def test_killed_at_any_step_no_session_comes_back_and_the_next_call_ends_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As soon as one of their files is gone, none of their sessions is read any more."""
-    left = [-1]
-
-    def steps(real: Callable[..., Any]) -> Callable[..., Any]:
-        def step(*args: Any, **options: Any) -> Any:
-            if left[0] == 0:
-                raise Killed
-            left[0] -= 1
-            return real(*args, **options)
-
-        return step
-
     few = {"trials": {"answer": ["secret of Ada"]}, "series": {"gaze": [["1"]]}}
     converted = mirror(tmp_path / "mirror", {1: export(1, 71, **few), 2: export(2, 71, **few), 3: EVE[3]}, {1: ADA[1]})
     Study(converted).to_parquet(tmp_path / "made" / "parquet")
@@ -316,21 +301,20 @@ def test_killed_at_any_step_no_session_comes_back_and_the_next_call_ends_it(
     first.mkdir()
     for name in ("made", "mirror"):
         shutil.copytree(tmp_path / name, first / name)
-    for name in ("replace", "unlink", "rmdir"):
-        monkeypatch.setattr(os, name, steps(getattr(os, name)))
+    kill = killing(monkeypatch, "replace", "unlink", "rmdir")
     whole = tree(converted)
     for step in range(1_000):
         for name in ("made", "mirror"):
             shutil.rmtree(tmp_path / name)
             shutil.copytree(first / name, tmp_path / name)
-        left[0] = step
+        kill(step)
         try:
             Study(converted).forget(session=1)
             break
         except Killed:
             pass
         finally:
-            left[0] = -1
+            kill(-1)
         if any(name not in tree(converted) for name in whole):
             assert sessions(converted) == [3]
         assert Study(converted).forget(session=1).sessions[0] == 1

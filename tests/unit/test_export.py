@@ -5,13 +5,13 @@ import gc
 import io
 import os
 import tempfile
-import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.dialect import lines, zipped
 
 from labclients.errors import ArchiveError, LabClientsError, UsageError
 from labclients.labvanced.export import Export, parse_csv
@@ -22,26 +22,8 @@ FILES = {name: (DATA / name).read_bytes() for name in ("sessions.csv", "trials.c
 SERIES = FILES["timeseries.csv"].partition(b"\n")[0].decode().split(",")
 
 
-def zipped(files: dict[str, bytes]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return file.getvalue()
-
-
 def export(files: dict[str, bytes] = FILES) -> Export:
     return Export(zipped(files), experiment_id=61286, rec_session_id=4100004)
-
-
-def dialect(rows: list[list[str]], delimiter: str = ",") -> str:
-    """Rows as Labvanced writes them: quoted only where it must be, the empty text as two quotes, lines end in LF."""
-
-    def written(text: str) -> str:
-        must = not text or set(text) & {delimiter, '"', "\n", "\r"}
-        return '"{}"'.format(text.replace('"', '""')) if must else text
-
-    return "".join(delimiter.join(map(written, row)) + "\n" for row in rows)
 
 
 class TestExport:
@@ -188,7 +170,7 @@ class TestSeries:
         """In Arrow a time series keeps its arrays as lists, also one without any."""
         pa = pytest.importorskip("pyarrow")
         whole = export().timeseries.to_arrow()
-        none = parse_csv("timeseries.csv", dialect([SERIES, ["1"] * 12]).encode()).to_arrow()
+        none = parse_csv("timeseries.csv", lines([SERIES, ["1"] * 12])).to_arrow()
 
         assert pa.list_(pa.string()) == whole.schema.field("value").type
         assert whole.schema == none.schema
@@ -217,7 +199,7 @@ class TestSeries:
         self, rows: list[tuple[list[str], list[str]]], encoding: tuple[str, bytes], delimiter: str
     ) -> None:
         """Any time series written in Labvanced's dialect reads back exactly."""
-        text = dialect([SERIES, *(fixed + array for fixed, array in rows)], delimiter)
+        text = lines([SERIES, *(fixed + array for fixed, array in rows)], delimiter).decode()
         table = parse_csv("timeseries.csv", encoding[1] + text.encode(encoding[0]))
 
         assert list(table.columns) == SERIES

@@ -94,12 +94,4 @@ class Collected:
 
 
 def _table(name: str, frame: pl.DataFrame, common: Schema, notes: Iterable[str] = ()) -> TypedTable:
-    return TypedTable(name, frame, _originals(frame.columns, common), (*notes, *kinds.notes(common.kinds)))
-
-
-def _originals(columns: Sequence[str], common: Schema) -> list[str]:
-    """The name of each column in the files; an offset, which is made of the column before it, has that one's."""
-    found: list[str] = []
-    for column in columns:
-        found.append(common.originals.get(column) or found[-1])
-    return found
+    return TypedTable(name, frame, common.in_files(frame.columns), (*notes, *kinds.notes(common.kinds)))

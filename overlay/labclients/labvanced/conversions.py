@@ -17,17 +17,16 @@ from labclients._version import __version__
 from labclients.errors import LabClientsError, UsageError
 from labclients.files.atomic import PREFIX, SUFFIX, explained, make_private, replacing
 from labclients.files.lock import NAME, Lock
-from labclients.labvanced.sources import Source
+from labclients.labvanced.manifest import NAME as MANIFEST
+from labclients.labvanced.sources import MARK, Source, is_mirror
 from labclients.shapes import as_list, as_object
 
 __all__ = [
     "LIST",
-    "MARK",
     "Conversion",
     "Directory",
     "Form",
     "Place",
-    "is_mirror",
     "mirrors",
     "places",
     "remember",
@@ -39,7 +38,6 @@ __all__ = [
 
 Form: TypeAlias = Literal["parquet", "csv"]
 
-MARK = "_labclients.json"
 LIST = "conversions.json"
 
 
@@ -127,7 +125,7 @@ def _facts(path: Path, form: Form, study: str | None) -> dict[str, Any]:
 def study_name(directory: Path) -> str:
     """What a study is called, to tell it from others: the number of a mirror's, else where it lies."""
     if is_mirror(directory):
-        return f"study {(_loaded(directory / 'manifest.json') or {}).get('experiment_id')}"
+        return f"study {(_loaded(directory / MANIFEST) or {}).get('experiment_id')}"
     return f"the study in {os.path.abspath(directory)}"
 
 
@@ -172,11 +170,6 @@ def remember(mirror: Path, place: Place) -> None:
     with Lock(mirror):
         rows = [{"directory": str(one.directory), "form": one.form} for one in {*places(mirror), place}]
         save_json(mirror / LIST, {"version": 1, "conversions": sorted(rows, key=lambda row: [*row.values()])})
-
-
-def is_mirror(directory: Path) -> bool:
-    """Whether a directory is a mirror."""
-    return (directory / "manifest.json").is_file() and (directory / "zips").is_dir()
 
 
 def save_json(path: Path, data: dict[str, Any], *, indent: int | None = 1) -> None:

@@ -23,7 +23,6 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from labclients.labvanced import ledger, partitions
-from labclients.labvanced.collected import _originals
 from labclients.labvanced.conversions import Conversion, Directory, Place, save_json, settled, study_name, working
 from labclients.labvanced.ledger import Entry, Identity, identity
 from labclients.labvanced.meanings import meanings
@@ -188,7 +187,7 @@ def _targets(found: dict[str, Schema]) -> dict[str, _Target]:
 
 def _target(key: str, folder: str, schema: Schema) -> _Target:
     columns = [column for column in empty(schema).columns if column != "Rec_Session_Id"]
-    said = {"table": key, "original_columns": json.dumps(_originals(columns, schema), ensure_ascii=False)}
+    said = {"table": key, "original_columns": json.dumps(schema.in_files(columns), ensure_ascii=False)}
     metadata = {f"labclients.{name}": text for name, text in said.items()}
     arrow = partitions.arrow(empty(schema), metadata).schema
     about = repr(([(field.name, str(field.type)) for field in arrow], metadata))
@@ -202,7 +201,7 @@ def _described(targets: dict[str, _Target]) -> dict[str, Any]:
 
 def _columns(target: _Target) -> list[dict[str, str]]:
     names, types = target.arrow.names, [str(field.type) for field in target.arrow]
-    about = zip(names, types, _originals(names, target.schema), meanings(names, types), strict=True)
+    about = zip(names, types, target.schema.in_files(names), meanings(names, types), strict=True)
     rows = [("rec_session_id", "int64", "Rec_Session_Id", "in the path"), *about]
     return [{"name": row[0], "type": row[1], "original": row[2], "meaning": row[3]} for row in rows]
 

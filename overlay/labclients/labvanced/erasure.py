@@ -17,9 +17,10 @@ import polars as pl
 
 from labclients.errors import LabClientsError, UsageError
 from labclients.files.atomic import explained
-from labclients.labvanced.conversions import LIST, Place, is_mirror, places
+from labclients.labvanced.conversions import LIST, Place, places
 from labclients.labvanced.recordings import Source, read
 from labclients.labvanced.schema import tables
+from labclients.labvanced.sources import is_mirror
 from labclients.labvanced.store import Store, stamp
 from labclients.shapes import as_list
 

@@ -25,7 +25,6 @@ import polars as pl
 from labclients.errors import LabClientsError
 from labclients.files.atomic import replacing
 from labclients.labvanced import partitions
-from labclients.labvanced.collected import _originals
 from labclients.labvanced.conversions import Conversion, Directory, Place, settled, study_name, working
 from labclients.labvanced.export import _fields_up_to
 from labclients.labvanced.ledger import Entry, identity
@@ -169,7 +168,7 @@ def _describe(path: Path, schema: Schema) -> None:
         "column": columns,
         "type": arrow,
         "readr": [letter for _, letter in types],
-        "original": _originals(columns, schema),
+        "original": schema.in_files(columns),
         "meaning": [sentence or None for sentence in meanings(columns, arrow)],
     }
     with replacing(path, overwrite=True) as file:

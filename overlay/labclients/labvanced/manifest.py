@@ -49,7 +49,9 @@ from labclients.errors import UsageError
 from labclients.files.atomic import explained, replacing
 from labclients.shapes import as_list, as_object
 
-__all__ = ["Entry", "Journal", "Manifest"]
+__all__ = ["NAME", "Entry", "Journal", "Manifest"]
+
+NAME = "manifest.json"
 
 VERSION = 1
 _KINDS = {

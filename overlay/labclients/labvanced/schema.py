@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import polars as pl
@@ -34,6 +34,13 @@ class Schema(NamedTuple):
     names: dict[Key, str]
     originals: dict[str, str]
     """Column -> its names in the files, joined by " | " where they differ."""
+
+    def in_files(self, columns: Iterable[str]) -> list[str]:
+        """The name of each column in the files; an offset, made of the column before it, has that one's."""
+        found: list[str] = []
+        for column in columns:
+            found.append(self.originals.get(column) or found[-1])
+        return found
 
     def fit(self, frame: pl.DataFrame, originals: dict[str, str]) -> pl.DataFrame:
         """The table of one session with these columns, names and types; text, or typed before if that `fits`."""

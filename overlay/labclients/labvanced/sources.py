@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from labclients.errors import UsageError
-from labclients.labvanced.manifest import Manifest
+from labclients.labvanced.manifest import NAME, Manifest
 
-__all__ = ["Source", "find", "id_in", "is_csv"]
+__all__ = ["MARK", "Source", "find", "id_in", "is_csv", "is_mirror"]
+
+MARK = "_labclients.json"
+"""A file that stands beside what was made from a study, and is no source of one."""
 
 
 class Source(NamedTuple):
@@ -45,6 +48,11 @@ def find(directory: Path) -> list[Source]:
     return sorted(_grouped(_walk(directory)))
 
 
+def is_mirror(directory: Path) -> bool:
+    """Whether a directory is a mirror."""
+    return (directory / NAME).is_file() and (directory / "zips").is_dir()
+
+
 def is_csv(name: str) -> bool:
     """Whether a file may be a table, by its name."""
     return name.lower().endswith((".csv", ".tsv", ".txt"))
@@ -69,22 +77,21 @@ def _walk(directory: Path) -> Iterator[Path]:
 
     for root, folders, files in os.walk(directory, onerror=refuse):
         folder = Path(root)
-        mirrored = "manifest.json" in files and "zips" in folders
+        mirrored = is_mirror(folder)
         if mirrored:
             yield from _in_use(folder)
-        if mirrored or not _CONVERTED.isdisjoint(files):
+        if mirrored or MARK in files:
             folders.clear()
         else:
             folders[:] = [name for name in folders if not name.startswith(".") and (folder.name, name) != _REPLACED]
             yield from (folder / name for name in files if not name.startswith("."))
 
 
-_CONVERTED = {"_labclients.json"}  # stands beside what was made from a study, and is no source of one
 _REPLACED = ("zips", "previous")
 
 
 def _in_use(mirror: Path) -> Iterator[Path]:
-    forgotten = Manifest(mirror / "manifest.json").forgotten
+    forgotten = Manifest(mirror / NAME).forgotten
     for file in (mirror / "zips").glob("*.zip"):
         if file.is_file() and not file.name.startswith(".") and id_in(file.name) not in forgotten:
             yield file

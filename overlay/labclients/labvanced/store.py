@@ -23,7 +23,7 @@ from labclients.errors import LabClientsError, UsageError
 from labclients.files.atomic import PREFIX, SUFFIX, Partial, explained, make_private, replacing
 from labclients.files.lock import Lock
 from labclients.labvanced.contents import Contents, look
-from labclients.labvanced.manifest import Entry, Journal, Manifest
+from labclients.labvanced.manifest import NAME, Entry, Journal, Manifest
 
 __all__ = ["Held", "Store", "stamp"]
 
@@ -66,7 +66,7 @@ class Store:
                 make_private(self.directory)
         self._lock.take()
         try:
-            self.manifest = Manifest(self.directory / "manifest.json", experiment_id)
+            self.manifest = Manifest(self.directory / NAME, experiment_id)
             with explained(self.zips):
                 self.zips.mkdir(mode=0o700, exist_ok=True)
                 self._place = _place(self.zips)

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from labclients.errors import UsageError
-from labclients.labvanced.conversions import is_mirror
-from labclients.labvanced.sources import find
+from labclients.labvanced.sources import find, is_mirror
 from labclients.tables import TypedTable, _extra
 
 if TYPE_CHECKING:

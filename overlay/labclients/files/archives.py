@@ -13,7 +13,7 @@ import shutil
 import stat
 import tempfile
 import unicodedata
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
@@ -24,7 +24,7 @@ from labclients.files.atomic import PREFIX, SUFFIX, explained, is_device_name, p
 if TYPE_CHECKING:  # zipfile is imported when first used: `import labclients` has a budget
     from zipfile import ZipFile, ZipInfo
 
-__all__ = ["Limits", "Source", "check", "contents", "names", "read", "unpack"]
+__all__ = ["Limits", "Seen", "Source", "check", "contents", "names", "read", "unpack"]
 
 Source: TypeAlias = Path | IO[bytes]
 """An archive: its path, or a seekable binary file (left open, its position not kept)."""
@@ -52,15 +52,35 @@ class Limits(NamedTuple):
 _DEFAULT = Limits()
 
 
-def check(source: Source, *, limits: Limits = _DEFAULT) -> None:
+class Seen(NamedTuple):
+    """What a member turned out to be when it was read; the directory describes it by the same."""
+
+    name: str
+    flags: int
+    method: int
+    checksum: int
+    packed: int
+    size: int
+
+
+def check(source: Source, *, limits: Limits = _DEFAULT, seen: Mapping[int, Seen] | None = None) -> None:
     """Read an archive from end to end, keeping nothing.
+
+    Args:
+        source: The archive.
+        limits: How much it may hold.
+        seen: The members that were read before, by where each begins. If the directory has just these, as they are,
+            none is read again.
 
     Raises:
         ArchiveError: it is no ZIP (the error says what it is, with the server's own message where it is JSON), has no
             readable directory, holds an encrypted or damaged member (CRC), or exceeds the limits.
     """
-    for _ in contents(source, limits=limits):
-        pass
+    with _opened(source, limits) as archive:
+        if not archive.holds(seen):
+            for member in archive.members():
+                for _ in archive.chunks(member):
+                    pass
 
 
 def contents(source: Source, *, limits: Limits = _DEFAULT) -> Iterator[tuple[ZipInfo, Iterator[bytes]]]:
@@ -139,6 +159,12 @@ class _Archive:
             raise ArchiveError(f"The archive holds {len(self.infos)} members; the limit is {self._limits.members}.")
         return self.infos
 
+    def holds(self, seen: Mapping[int, Seen] | None) -> bool:
+        """Whether these are its members, all of them and no others, and not too large."""
+        told = {one.header_offset: _described_as(one) for one in self.members()}
+        most = min(self._limits.total, max(self._limits.ratio_from, self._limits.ratio * self._size))
+        return told == seen and len(told) == len(self.infos) and sum(one.size for one in told.values()) <= most
+
     def chunks(self, member: ZipInfo) -> Iterator[bytes]:
         """The content of a member, piece by piece; an error after the last piece when it was not all right."""
         _refuse_closed(member)
@@ -162,6 +188,11 @@ class _Archive:
         if self._inflated > max(self._limits.ratio_from, self._limits.ratio * self._size):
             raise ArchiveError(f"The archive inflates to more than {self._limits.ratio} times its size, the limit.")
         return chunk
+
+
+def _described_as(member: ZipInfo) -> Seen:
+    sizes = member.compress_size, member.file_size
+    return Seen(member.orig_filename, member.flag_bits, member.compress_type, member.CRC, *sizes)
 
 
 @contextmanager

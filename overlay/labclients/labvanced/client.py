@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 import labvanced_api
 from labclients.calls import Async, Bound, Mode, Sync, flow
@@ -16,7 +16,7 @@ from labclients.facts import Facts
 from labclients.paging import Listing
 from labclients.transport.auth import Auth, TokenPlace, TokenSource
 from labclients.transport.door import AsyncDriver, ThreadDriver
-from labclients.transport.effects import Aside, Flow, Work
+from labclients.transport.effects import Aside, Flow, Sink, Work
 from labclients.transport.policy import Options
 from labvanced_api import api
 from labvanced_api import models as m
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from labclients.files.atomic import Partial
     from labclients.labvanced.export import Export
     from labclients.labvanced.mirror import Progress, Report
+
+T = TypeVar("T")
 
 _FACTS = Facts(labvanced_api.openapi)
 # An export this large is kept on disk while it is read.
@@ -178,17 +180,23 @@ class LabvancedFamilies(Bound[Mode]):
             )
         )
 
-    def _fetch(
-        self, experiment_id: int, rec_session_id: int, sink: Partial | _Spool, look: Callable[[Any], Any] | None = None
-    ) -> Flow[Any]:
-        """Fetch a ZIP into a sink and check it; what `look` says of it, which reads it to its end."""
-        from labclients.files import archives
+    def _fetch(self, experiment_id: int, rec_session_id: int, sink: Partial | _Spool) -> Flow[None]:
+        """Fetch a ZIP into a sink and check it."""
+        from labclients.files.archives import check
+        from labclients.files.arriving import Arriving
 
+        with Arriving(sink) as arriving:
+            whole = lambda: check(sink.readable(), seen=arriving.seen())  # noqa: E731
+            yield from self._fetched(experiment_id, rec_session_id, arriving, whole)
+
+    def _fetched(self, experiment_id: int, rec_session_id: int, sink: Sink, look: Callable[[], T]) -> Flow[T]:
+        """Fetch a ZIP into a sink; what `look` says of it, which reads it to its end."""
         request = prepared(api.sessions.download.request, experiment_id, rec_session_id)
         exchange = self._core.exchange(request, sink=sink, options=self._core.options.for_download())
         yield from exchange.run()
         try:
-            return (yield Aside(lambda: (look or archives.check)(sink.readable())))
+            seen: T = yield Aside(look)
+            return seen
         except ArchiveError as error:
             raise exchange.error(ArchiveError, error.message, said=error.server_message) from None
 

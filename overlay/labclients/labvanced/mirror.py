@@ -220,7 +220,7 @@ class Run:
         """Fetch one; what goes wrong with it alone is an outcome like any other."""
         sink = self._store.partial(number)
         try:
-            seen = yield from self._client._fetch(self._study, number, sink, look)
+            seen = yield from self._client._fetched(self._study, number, sink, lambda: look(sink.readable()))
             size: int = yield Work(lambda: self._keep(number, sink, seen))
         except OUTCOMES as error:
             if isinstance(error, AuthenticationError):

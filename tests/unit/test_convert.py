@@ -28,7 +28,7 @@ from tests.studies import Killed, export, folder, killing, mirror, stamps, tree,
 from labclients.errors import LabClientsError, UsageError
 from labclients.files import atomic
 from labclients.files.lock import Lock
-from labclients.labvanced import convert, ledger, partitions, profiles, survey
+from labclients.labvanced.converting import convert, ledger, partitions, profiles, survey
 from labclients.labvanced.study import Study
 
 DATA = Path(__file__).parents[1] / "data" / "labvanced"

@@ -15,7 +15,7 @@ import pytest
 from tests.studies import export, folder, stamps, tree
 
 from labclients.errors import LabClientsError, UsageError
-from labclients.labvanced.passes import each
+from labclients.labvanced.converting.passes import each
 from labclients.labvanced.study import Study
 
 EXPORTS = {n: export(n, trials={"answer": [str(n), "text"], f"only_{n % 3}": ["1", "true"]}) for n in range(1, 13)}

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from labclients.labvanced import kinds as module
-from labclients.labvanced.kinds import Kind, Kinds, kinds_of, merged, notes, typed, typed_alone, widens
-from labclients.labvanced.names import SERIES, agreed, renaming
+from labclients.labvanced.reading import kinds as module
+from labclients.labvanced.reading.kinds import Kind, Kinds, kinds_of, merged, notes, typed, typed_alone, widens
+from labclients.labvanced.reading.names import SERIES, agreed, renaming
 
 WRITTEN = ["0", "1", "-7", "1.5", "0.1", "-2e-7", "1e+21", "0.000001", "123456789012345.67", "9007199254740991"]
 OTHERS = [
@@ -335,7 +335,7 @@ class TestNames:
     @given(spellings)
     def test_apart(self, headers: list[list[str]]) -> None:
         """Whatever sessions call their columns, all names differ without case, and none is used for two spellings."""
-        from labclients.labvanced.names import distinct
+        from labclients.labvanced.reading.names import distinct
 
         tables = [dict(zip(distinct(header), header, strict=True)) for header in headers]
         known = agreed(tables)

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labclients import ArchiveError, UsageError
-from labclients.labvanced.contents import look, records
 from labclients.labvanced.export import parse_csv
-from labclients.labvanced.manifest import Entry, Journal, Manifest
+from labclients.labvanced.mirroring.contents import look, records
+from labclients.labvanced.mirroring.manifest import Entry, Journal, Manifest
 
 ENTRY: Entry = {"state": "finished", "outcome": "added", "run": 1}
 

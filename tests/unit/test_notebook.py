@@ -16,7 +16,7 @@ from tests.studies import export, mirror
 
 from labclients import AsyncLabguru, AsyncLabvanced, F, Labguru, Labvanced, Page, Study, sandbox
 from labclients.labguru.families import Family
-from labclients.labvanced.conversions import Conversion
+from labclients.labvanced.converting.conversions import Conversion
 from labclients.labvanced.mirror import Progress, Report
 from labclients.tables import COLUMNS, LETTERS, ROWS, Table, TypedTable
 

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from tests.dialect import lines, ragged, zipped
 
 from labclients.errors import LabClientsError, UsageError
-from labclients.labvanced.names import SERIES
-from labclients.labvanced.schema import Schema
+from labclients.labvanced.reading.names import SERIES
+from labclients.labvanced.reading.schema import Schema
 from labclients.labvanced.study import Study
 
 DATA = Path(__file__).parents[1] / "data" / "labvanced"

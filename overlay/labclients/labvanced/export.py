@@ -1,28 +1,16 @@
-"""One participant's export: a ZIP of CSV files in Labvanced's dialect.
-
-What is known of the files, from exports published between 2020 and 2025 (the vendor documents little of it: see
-https://www.labvanced.com/content/learn/guide/api-access/rest-api/):
-
-- comma separated, UTF-8, RFC 4180 quoting with line breaks inside quotes; saved again by Excel, also semicolons or tabs
-  and UTF-16;
-- null and the empty text are both written ``""``;
-- time series are no rectangle: the components of an array stand one by one behind the last comma of a row, so rows of
-  12, 13 or 15 fields stand under a header of 12.
-"""
+"""One participant's export: a ZIP of CSV files in Labvanced's `dialect`."""
 
 from __future__ import annotations
 
-import threading
 import weakref
-from collections.abc import Generator
-from contextlib import contextmanager
 from functools import cached_property
-from io import BytesIO, StringIO
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from labclients.errors import LabClientsError
 from labclients.files import archives
+from labclients.labvanced.dialect import decode, is_series, records
 from labclients.tables import Table
 
 if TYPE_CHECKING:
@@ -123,69 +111,5 @@ def parse_csv(name: str, data: bytes) -> Table:
     Raises:
         LabClientsError: naming the file and the byte or row, when something cannot be read without loss.
     """
-    header, *records = _records(name, _decode(name, data)) or [[]]
-    known = [column.casefold() for column in header]
-    ragged = "variable_name" in known and known[-1] in ("value", "values")
-    return Table(name, header, records, ragged=ragged)
-
-
-_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"", "utf-8"))
-
-
-def _decode(name: str, data: bytes) -> str:
-    mark, encoding = next(known for known in _MARKS if data.startswith(known[0]))
-    try:
-        text = data[len(mark) :].decode(encoding)
-    except UnicodeDecodeError as error:
-        _refuse(name, f"byte {len(mark) + error.start} is no {encoding.upper()} text", error)
-    if (at := text.find("\0")) >= 0:  # the csv module would keep it, and what reads the table next would cut there
-        _refuse(name, f"line {text.count(chr(10), 0, at) + 1} holds a NUL byte")
-    return text
-
-
-def _records(name: str, text: str) -> list[list[str]]:
-    import csv  # not at the top: `import labclients` has a budget
-
-    with _fields_up_to(len(text)):
-        # Lines end at "\n" alone: a carriage return inside a field must not become a row.
-        reader = csv.reader(StringIO(text, newline="\n"), delimiter=_delimiter(text), strict=True)
-        try:
-            return [record for record in reader if record]
-        except csv.Error as error:
-            _refuse(name, f"the row that ends in line {reader.line_num} is no CSV ({error})", error)
-
-
-def _delimiter(text: str) -> str:
-    import csv
-
-    def width(delimiter: str) -> int:
-        try:
-            return len(next(csv.reader(StringIO(text, newline="\n"), delimiter=delimiter, strict=True), ()))
-        except csv.Error:
-            return 0
-
-    return max(",;\t", key=width)  # the first of the widest
-
-
-_limit = threading.Lock()
-
-
-@contextmanager
-def _fields_up_to(size: int) -> Generator[None]:
-    """Let fields be as long as the file: 131,072 characters, csv's limit, are less than a time series in one cell.
-
-    The limit belongs to the whole process, so it is lifted under a lock and put back.
-    """
-    import csv
-
-    with _limit:
-        before = csv.field_size_limit()
-        csv.field_size_limit(max(before, size))
-        try:
-            yield
-        finally:
-            csv.field_size_limit(before)
-
-
-def _refuse(name: str, what: str, cause: Exception | None = None) -> NoReturn:
-    raise LabClientsError(f"{name} cannot be read: {what}.") from cause
+    header, *rows = records(name, decode(name, data)) or [[]]
+    return Table(name, header, rows, ragged=is_series(header))

@@ -24,10 +24,10 @@ from labclients.errors import (
     UnexpectedResponse,
     UsageError,
 )
-from labclients.labvanced.contents import Contents, look
 from labclients.labvanced.export import Export
-from labclients.labvanced.manifest import Entry
-from labclients.labvanced.store import Held, Store, stamp
+from labclients.labvanced.mirroring.contents import Contents, look
+from labclients.labvanced.mirroring.manifest import Entry
+from labclients.labvanced.mirroring.store import Held, Store, stamp
 from labclients.shapes import as_object
 from labclients.times import parse_time
 from labclients.transport.effects import Flow, Together, Work

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from labclients.errors import UsageError
-from labclients.labvanced.sources import find, is_mirror
+from labclients.labvanced.reading.sources import find, is_mirror
 from labclients.tables import TypedTable, _extra
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from labclients.labvanced.collected import Collected
-    from labclients.labvanced.conversions import Conversion
+    from labclients.labvanced.converting.conversions import Conversion
     from labclients.labvanced.erasure import Forgotten
+    from labclients.labvanced.reading.collected import Collected
 
 __all__ = ["Study"]
 
@@ -80,7 +80,7 @@ class Study:
             UsageError: there is no such time series, or it has more or fewer values, or a name is taken.
         """
         _extra("polars", "data")
-        from labclients.labvanced.gathered import gathered
+        from labclients.labvanced.reading.gathered import gathered
 
         if (found := gathered(self._sources, name, columns)) is None:
             raise UsageError(f"There is no time series {name!r}; there is: {', '.join(self.variables) or 'none'}.")
@@ -119,7 +119,7 @@ class Study:
             LabClientsError: the disk is full, the executor broke, or the study's files change all the time.
         """
         _extra("polars", "data")
-        from labclients.labvanced.convert import to_parquet
+        from labclients.labvanced.converting.convert import to_parquet
 
         return to_parquet(self._directory, Path(directory), executor)
 
@@ -142,7 +142,7 @@ class Study:
             LabClientsError: the disk is full, or the study's files change all the time.
         """
         _extra("polars", "data")
-        from labclients.labvanced.flat import to_csv
+        from labclients.labvanced.converting.flat import to_csv
 
         return to_csv(self._directory, Path(directory))
 
@@ -186,6 +186,6 @@ class Study:
     @cached_property
     def _collected(self) -> Collected:
         _extra("polars", "data")
-        from labclients.labvanced.collected import Collected
+        from labclients.labvanced.reading.collected import Collected
 
         return Collected(self._sources)

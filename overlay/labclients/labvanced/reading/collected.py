@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import polars as pl
 
-from labclients.labvanced import kinds, recordings, schema
-from labclients.labvanced.completeness import Session, Table, completeness
-from labclients.labvanced.names import PLACE
-from labclients.labvanced.recordings import UNKNOWN, Recording, Source
-from labclients.labvanced.schema import TIMESERIES, Columns, Schema
+from labclients.labvanced.reading import kinds, recordings, schema
+from labclients.labvanced.reading.completeness import Session, Table, completeness
+from labclients.labvanced.reading.names import PLACE
+from labclients.labvanced.reading.recordings import UNKNOWN, Recording, Source
+from labclients.labvanced.reading.schema import TIMESERIES, Columns
 from labclients.tables import TypedTable
 
 __all__ = ["Collected"]
@@ -58,7 +58,7 @@ class Collected:
         frame = pl.concat([common.fit(*one.tables[key]) for one in self.sessions if key in one.tables])
         place = [column for column in PLACE if column in frame.columns]
         notes = dict.fromkeys(note for one in self.sessions for note in one.notes if key == "trials")
-        return _table(key, frame.sort(place, nulls_last=True, maintain_order=True), common, notes)
+        return common.table(key, frame.sort(place, nulls_last=True, maintain_order=True), notes)
 
     def completeness(self) -> TypedTable:
         """One row per session."""
@@ -91,7 +91,3 @@ class Collected:
 
     def _owner(self, index: int, number: int, key: str) -> int:
         return index if number == UNKNOWN else self._owners.setdefault((number, key), index)
-
-
-def _table(name: str, frame: pl.DataFrame, common: Schema, notes: Iterable[str] = ()) -> TypedTable:
-    return TypedTable(name, frame, common.in_files(frame.columns), (*notes, *kinds.notes(common.kinds)))

@@ -27,8 +27,8 @@ from typing import Any, cast
 import polars as pl
 
 from labclients.files.atomic import PREFIX, explained, replacing, safe_name
-from labclients.labvanced.recordings import UNKNOWN
-from labclients.labvanced.schema import TIMESERIES
+from labclients.labvanced.reading.recordings import UNKNOWN
+from labclients.labvanced.reading.schema import TIMESERIES
 from labclients.tables import _extra
 from labclients.tables import _plain as _plain_field
 

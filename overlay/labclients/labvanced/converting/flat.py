@@ -24,15 +24,15 @@ import polars as pl
 
 from labclients.errors import LabClientsError
 from labclients.files.atomic import replacing
-from labclients.labvanced import partitions
-from labclients.labvanced.conversions import Conversion, Directory, Place, settled, study_name, working
-from labclients.labvanced.export import _fields_up_to
-from labclients.labvanced.ledger import Entry, identity
-from labclients.labvanced.meanings import meanings
-from labclients.labvanced.profiles import Owned, empty, fitted, owned, schemas
-from labclients.labvanced.recordings import Source, read
-from labclients.labvanced.schema import Schema, tables
-from labclients.labvanced.survey import survey
+from labclients.labvanced.converting import partitions
+from labclients.labvanced.converting.conversions import Conversion, Directory, Place, settled, study_name, working
+from labclients.labvanced.converting.ledger import Entry, identity
+from labclients.labvanced.converting.meanings import meanings
+from labclients.labvanced.converting.profiles import Owned, empty, fitted, owned, schemas
+from labclients.labvanced.converting.survey import survey
+from labclients.labvanced.dialect import fields_up_to
+from labclients.labvanced.reading.recordings import Source, read
+from labclients.labvanced.reading.schema import Schema, tables
 
 __all__ = ["forget_in", "to_csv"]
 
@@ -192,7 +192,7 @@ def forget_in(directory: Path, sessions: Collection[int], *, dry_run: bool) -> l
 
 def _forget_in(path: Path, sessions: Collection[str], dry_run: bool) -> bool:
     try:
-        with path.open(encoding="utf-8", newline="") as file, _fields_up_to(path.stat().st_size):
+        with path.open(encoding="utf-8", newline="") as file, fields_up_to(path.stat().st_size):
             has = any(row[at] in sessions for row, at in _rows(file))
             file.seek(0)
             if has and not dry_run:

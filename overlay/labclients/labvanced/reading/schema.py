@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 import polars as pl
 
-from labclients.labvanced import kinds, names
-from labclients.labvanced.kinds import Kinds
-from labclients.labvanced.names import Key
-from labclients.labvanced.recordings import Recording
+from labclients.labvanced.reading import kinds, names
+from labclients.labvanced.reading.kinds import Kinds
+from labclients.labvanced.reading.names import Key
+from labclients.labvanced.reading.recordings import Recording
+from labclients.tables import TypedTable
 
 __all__ = ["TIMESERIES", "Columns", "Schema", "keys", "schema", "table", "tables"]
 
@@ -41,6 +42,10 @@ class Schema(NamedTuple):
         for column in columns:
             found.append(self.originals.get(column) or found[-1])
         return found
+
+    def table(self, name: str, frame: pl.DataFrame, notes: Iterable[str] = ()) -> TypedTable:
+        """A frame that `fit` gave, for users."""
+        return TypedTable(name, frame, self.in_files(frame.columns), (*notes, *kinds.notes(self.kinds)))
 
     def fit(self, frame: pl.DataFrame, originals: dict[str, str]) -> pl.DataFrame:
         """The table of one session with these columns, names and types; text, or typed before if that `fits`."""

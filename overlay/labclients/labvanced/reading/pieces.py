@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from labclients.errors import LabClientsError
-from labclients.labvanced import fields, names, series
-from labclients.labvanced.fields import Fields
+from labclients.labvanced.dialect import is_series
+from labclients.labvanced.reading import fields, names, series
+from labclients.labvanced.reading.fields import Fields
 
 __all__ = ["UNKNOWN", "NoTable", "Piece", "pieces", "pieces_of"]
 
@@ -57,7 +58,7 @@ def pieces(name: str, data: bytes, session: int | None) -> list[Piece]:
         LabClientsError: it cannot be read without loss.
     """
     table = fields.read(name, data)
-    if fields.is_series(table.header):
+    if is_series(table.header):
         return [*_series(name, table, session)]
     return _tables(name, table, session)
 
@@ -65,7 +66,7 @@ def pieces(name: str, data: bytes, session: int | None) -> list[Piece]:
 def pieces_of(variable: str, name: str, data: bytes, session: int | None) -> list[Piece]:
     """Those of one time series, as `pieces` gives them, but sooner."""
     table = fields.read(name, data, having=variable if variable != series.NAMELESS else "")
-    if fields.is_series(table.header):
+    if is_series(table.header):
         found = [*_series(name, table, session)] if _is_told(table) else pieces(name, data, session)
     else:  # in the cells of a column?
         found = _tables(name, table, session) if variable in names.distinct(names.modern(table.header)) else []

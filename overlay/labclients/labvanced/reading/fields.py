@@ -2,7 +2,7 @@
 
 polars reads a file at once if it is told how wide its widest row is, and is right wherever quotes stand only where they
 may. That is made sure of first, from the text outside of quotes, which slices of `split('"')` give; and the rows are
-counted after. All else goes the slow way, through the reader of `export`.
+counted after. All else goes the slow way, through the reader of `dialect`.
 """
 
 from __future__ import annotations
@@ -10,15 +10,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
 import polars as pl
 
-from labclients.labvanced.export import _decode, _delimiter, _records
+from labclients.labvanced.dialect import decode, delimiter_of, is_series, records
 
-__all__ = ["Fields", "is_series", "read", "widest"]
+__all__ = ["Fields", "read", "widest"]
 
 _WIDEST = 256
 """Columns up to which a frame is as wide as the widest row of the file."""
@@ -47,14 +46,8 @@ def read(name: str, data: bytes, having: str = "") -> Fields:
     """
     if having and (picked := _picked(data, having)):
         return picked
-    text = _decode(name, data)
-    return _fast(text) or _slow(_records(name, text))
-
-
-def is_series(header: Sequence[str]) -> bool:
-    """Whether a file is one of time series."""
-    lower = [column.casefold() for column in header]
-    return "variable_name" in lower and lower[-1] in ("value", "values")
+    text = decode(name, data)
+    return _fast(text) or _slow(records(name, text))
 
 
 def widest(widths: pl.Series) -> int:
@@ -63,8 +56,8 @@ def widest(widths: pl.Series) -> int:
     return int(most or 0)
 
 
-def _slow(records: list[list[str]]) -> Fields:
-    header, *rows = records or [[]]
+def _slow(found: list[list[str]]) -> Fields:
+    header, *rows = found or [[]]
     # A header with no row below still has its columns.
     columns = [*zip_longest(header, *rows, fillvalue="")]
     cells = {str(n): [cell or None for cell in column[1:]] for n, column in enumerate(columns)}
@@ -90,7 +83,7 @@ def _top(text: str) -> tuple[list[str], str, int] | None:
     end = text.find("\n") + 1
     if not 0 < end < len(text) or "\r" in text or text.count('"', 0, end) % 2:
         return None
-    delimiter = _delimiter(text[:end])
+    delimiter = delimiter_of(text[:end])
     try:
         return next(csv.reader([text[:end]], delimiter=delimiter, strict=True), list[str]()), delimiter, end
     except csv.Error:

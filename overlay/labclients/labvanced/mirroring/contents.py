@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from labclients.files import archives
-from labclients.labvanced.export import _MARKS, _delimiter, _fields_up_to
+from labclients.labvanced.dialect import MARKS, delimiter_of, fields_up_to
 
 __all__ = ["Contents", "look", "records"]
 
@@ -58,7 +58,7 @@ def records(chunks: Iterable[bytes], size: int) -> int | None:
     while head.count("\n") < _HEAD and (block := next(blocks, "")):
         head += block
     try:
-        return max(0, _count(chain((head,), blocks), _delimiter(head), size) - 1)
+        return max(0, _count(chain((head,), blocks), delimiter_of(head), size) - 1)
     except csv.Error:
         return None
 
@@ -97,7 +97,7 @@ def _slow(lines: Iterator[str], delimiter: str, size: int) -> int:
     for line in lines:
         plain = line.rstrip("\r")
         if '"' in plain or "\r" in plain:
-            with _fields_up_to(size):
+            with fields_up_to(size):
                 next(csv.reader(chain((line,), lines), delimiter=delimiter, strict=True))  # takes all lines of its row
         found += plain != ""
     return found
@@ -113,7 +113,7 @@ def _blocks(chunks: Iterable[bytes]) -> Iterator[str]:
     """A text in pieces that end where a line does."""
     pieces = iter(chunks)
     first = next(pieces, b"")
-    mark, encoding = next(known for known in _MARKS if first.startswith(known[0]))
+    mark, encoding = next(known for known in MARKS if first.startswith(known[0]))
     decode = codecs.getincrementaldecoder(encoding)("replace").decode
     begun: list[str] = []  # a line that is longer than a piece
     for piece in chain((first[len(mark) :],), pieces):

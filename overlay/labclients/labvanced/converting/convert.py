@@ -22,15 +22,23 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from labclients.labvanced import ledger, partitions
-from labclients.labvanced.conversions import Conversion, Directory, Place, save_json, settled, study_name, working
-from labclients.labvanced.ledger import Entry, Identity, identity
-from labclients.labvanced.meanings import meanings
-from labclients.labvanced.passes import each, refuse_forks
-from labclients.labvanced.profiles import Owned, empty, fitted, owned, schemas
-from labclients.labvanced.recordings import Source, read
-from labclients.labvanced.schema import Schema, tables
-from labclients.labvanced.survey import survey
+from labclients.labvanced.converting import ledger, partitions
+from labclients.labvanced.converting.conversions import (
+    Conversion,
+    Directory,
+    Place,
+    save_json,
+    settled,
+    study_name,
+    working,
+)
+from labclients.labvanced.converting.ledger import Entry, Identity, identity
+from labclients.labvanced.converting.meanings import meanings
+from labclients.labvanced.converting.passes import each, refuse_forks
+from labclients.labvanced.converting.profiles import Owned, empty, fitted, owned, schemas
+from labclients.labvanced.converting.survey import survey
+from labclients.labvanced.reading.recordings import Source, read
+from labclients.labvanced.reading.schema import Schema, tables
 
 __all__ = ["to_parquet"]
 

@@ -10,11 +10,10 @@ from typing import NamedTuple
 import polars as pl
 
 from labclients.errors import LabClientsError, UsageError
-from labclients.labvanced import kinds, recordings, schema
-from labclients.labvanced.collected import _table
-from labclients.labvanced.names import SERIES
-from labclients.labvanced.recordings import UNKNOWN, Recording, Source
-from labclients.labvanced.schema import TIMESERIES, Columns, Schema
+from labclients.labvanced.reading import kinds, recordings, schema
+from labclients.labvanced.reading.names import SERIES
+from labclients.labvanced.reading.recordings import UNKNOWN, Recording, Source
+from labclients.labvanced.reading.schema import TIMESERIES, Columns, Schema
 from labclients.tables import TypedTable
 
 __all__ = ["gathered"]
@@ -36,7 +35,7 @@ def gathered(sources: Sequence[Source], name: str, columns: Sequence[str] | None
     common = schema.schema([*{repr(part.columns): part.columns for part in parts}.values()])
     new = _renaming(name, [column for column in common.kinds if column not in SERIES], columns)
     frame = pl.concat([part.frame for part in sorted(_fitted(parts, name, common), key=lambda part: part.session)])
-    table = _table(name, frame, common)
+    table = common.table(name, frame)
     return TypedTable(name, frame.rename(new), table.original_columns, table.notes)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import threading
+import time
 from typing import TYPE_CHECKING, Any, Self
 
 from labclients.transport.effects import Flow, Sleep
@@ -53,13 +54,21 @@ class Threads:
             except StopIteration as end:
                 return end.value
             pausing = isinstance(effect, Sleep)
-            if self._left.wait(effect.seconds if pausing else 0):
+            if self._left_within(effect.seconds if pausing else 0):
                 flow.close()
                 return None  # nobody waits for it
             try:
                 step = functools.partial(flow.send, None if pausing else (yield effect))
             except Exception as error:
                 step = functools.partial(flow.throw, error)
+
+    def _left_within(self, seconds: float) -> bool:
+        """Whether the loop is left in so many seconds; a client that is closed meanwhile ends the wait, too."""
+        until = time.monotonic() + seconds
+        while not self._left.wait(min(0.1, max(0.0, until - time.monotonic()))):
+            if self._core.driver.closed or time.monotonic() >= until:
+                return False
+        return True
 
     def __enter__(self) -> Self:
         return self

@@ -6,10 +6,25 @@ written as a flow and marked `@flow` then returns its result in one mode and a c
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Callable, Coroutine, Mapping
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Protocol, Self, TypeAlias, TypeVar, overload
+from types import MethodType
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Concatenate,
+    Generic,
+    NamedTuple,
+    ParamSpec,
+    Protocol,
+    Self,
+    TypeAlias,
+    TypeVar,
+    overload,
+)
 
+from labclients.errors import UsageError
 from labclients.transport.effects import Flow
 
 if TYPE_CHECKING:
@@ -71,15 +86,27 @@ class Bound(Generic[Mode]):
     def __init__(self, core: Core) -> None:
         self._core = core
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise UsageError("a client holds connections and credentials and cannot be pickled: make one in each process")
+
 
 class flow(Generic[P, T]):
-    """Offer a flow as a method: the result in sync mode, a coroutine in async mode."""
+    """Offer a flow as a method: the result in sync mode, a coroutine in async mode.
 
-    def __init__(self, function: Callable[Concatenate[Any, P], Flow[T]]) -> None:
+    Where it takes the arguments of something else (P, at run time anything), `like` says of what, to show them.
+    """
+
+    def __init__(
+        self, function: Callable[Concatenate[Any, P], Flow[T]], like: Callable[[Any], Like] | None = None
+    ) -> None:
         self.function = function
         self.__doc__ = function.__doc__
         self.__wrapped__ = function
-        self._signature: inspect.Signature | None = None
+        self._name = function.__name__
+        self._like = like
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
 
     @overload
     def __get__(self, instance: None, owner: Any = None) -> Self: ...
@@ -92,20 +119,38 @@ class flow(Generic[P, T]):
             return self
         function = self.function
 
-        def method(*args: P.args, **kwargs: P.kwargs) -> Any:
-            return instance._core.run(function(instance, *args, **kwargs))
+        def method(bound: Any, /, *args: P.args, **kwargs: P.kwargs) -> Any:
+            return bound._core.run(function(bound, *args, **kwargs))
 
-        method.__name__, method.__doc__ = function.__name__, self.__doc__
-        method.__signature__ = self._shown()  # type: ignore[attr-defined]
-        return method
+        like = self._like(instance) if self._like else Like()
+        method.__name__, method.__doc__ = self._name, self.__doc__ or inspect.getdoc(like.doc)
+        method.__signature__ = _shown(function, like.arguments)  # type: ignore[attr-defined]
+        return MethodType(method, instance)  # which pickles its instance, and that refuses it
 
-    def _shown(self) -> inspect.Signature:
-        """What help() and notebooks show: the arguments, and what the caller gets."""
-        if self._signature is None:
-            found = inspect.signature(self.function)
-            result = str(found.return_annotation).removeprefix("Flow[").removesuffix("]")
-            self._signature = found.replace(parameters=[*found.parameters.values()][1:], return_annotation=result)
-        return self._signature
+
+class Like(NamedTuple):
+    """What help() and notebooks show of a method that takes the arguments of something else."""
+
+    arguments: Callable[..., object] | None = None
+    doc: object = None
+
+
+def like(told: Callable[[Any], Like]) -> Callable[[Callable[Concatenate[Any, P], Flow[T]]], flow[P, T]]:
+    """The same as `flow`, for such a method."""
+    return lambda function: flow(function, told)
+
+
+@functools.cache
+def _shown(function: Callable[..., object], like: Callable[..., object] | None) -> inspect.Signature:
+    """The arguments, and what the caller gets."""
+    own = inspect.signature(function)
+    if like is None:
+        result = str(own.return_annotation).removeprefix("Flow[").removesuffix("]")
+        return own.replace(return_annotation=result)
+    any_number = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
+    first = [one for one in own.parameters.values() if one.kind not in any_number]
+    rest = [one for one in inspect.signature(like).parameters.values() if one.name not in own.parameters]
+    return own.replace(parameters=[*first, *rest], return_annotation=inspect.Signature.empty)
 
 
 class value(Generic[T]):
@@ -131,7 +176,7 @@ def call(endpoint: Callable[[], EndpointLike[P, T]]) -> flow[P, T]:
     def run(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> Flow[T]:
         return self._core.call(endpoint(), *args, **kwargs)  # type: ignore[no-any-return]
 
-    return flow(run)
+    return flow(run, lambda _: Like(endpoint().request, endpoint().request))
 
 
 def create(
@@ -144,7 +189,7 @@ def create(
     def run(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> Flow[R]:
         return self._core.submit(endpoint(), self._path, body(), args, kwargs, record())  # type: ignore[no-any-return]
 
-    return flow(run)
+    return flow(run, lambda _: Like(body(), endpoint().request))
 
 
 def change(
@@ -157,7 +202,7 @@ def change(
     def run(self: Any, id: int, /, *args: P.args, **kwargs: P.kwargs) -> Flow[R]:
         return self._core.submit(endpoint(), (*self._path, id), body(), args, kwargs, record())  # type: ignore[no-any-return]
 
-    return flow(run)
+    return flow(run, lambda _: Like(body(), endpoint().request))
 
 
 class Choice(Protocol[A, B, T_co]):
@@ -176,6 +221,11 @@ class either(Generic[A, B, T]):
         self._argument = argument
         self._first = first
         self._second = second
+        self._name = ""
+        self._signature: inspect.Signature | None = None
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
 
     @overload
     def __get__(self, instance: None, owner: Any = None) -> Self: ...
@@ -186,9 +236,19 @@ class either(Generic[A, B, T]):
     def __get__(self, instance: Any, owner: Any = None) -> Any:
         if instance is None:
             return self
+        flows: list[Any] = [self._first, self._second]
+        first, second = (one.__get__(instance) for one in flows)
 
-        def method(*args: Any, **kwargs: Any) -> Any:
-            chosen: Any = self._first if self._argument in kwargs else self._second
-            return chosen.__get__(instance)(*args, **kwargs)
+        def method(_: Any, /, *args: Any, **kwargs: Any) -> Any:
+            return (first if self._argument in kwargs else second)(*args, **kwargs)
 
-        return method
+        method.__name__, method.__doc__ = self._name, second.__doc__
+        self._signature = self._signature or _joined(first.__signature__, second.__signature__)
+        method.__signature__ = self._signature  # type: ignore[attr-defined]
+        return MethodType(method, instance)
+
+
+def _joined(first: inspect.Signature, second: inspect.Signature) -> inspect.Signature:
+    """The arguments of the second, and those of the first that it has not, which nobody must give."""
+    more = (one.replace(default=...) for name, one in first.parameters.items() if name not in second.parameters)
+    return second.replace(parameters=[*second.parameters.values(), *more])

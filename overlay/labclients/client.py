@@ -6,7 +6,7 @@ import json as jsonlib
 import os
 from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
-from typing import Any, NamedTuple, NoReturn, ParamSpec, Self, TypeVar
+from typing import Any, NamedTuple, ParamSpec, Self, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
 from labclients.calls import Async, Bound, EndpointLike, RequestLike, Sync
@@ -14,7 +14,7 @@ from labclients.errors import UnexpectedResponse, UsageError
 from labclients.facts import Facts
 from labclients.shapes import as_object
 from labclients.transport.auth import Auth
-from labclients.transport.door import AsyncDriver, ThreadDriver
+from labclients.transport.door import LOOPBACK, AsyncDriver, ThreadDriver
 from labclients.transport.effects import Flow, Outgoing, Sink
 from labclients.transport.encode import flatten, pairs
 from labclients.transport.policy import Exchange, Options, origin
@@ -96,7 +96,7 @@ class Core:
         """Send a request; its answer's JSON, or bytes where the operation answers no JSON."""
         exchange = self.exchange(request)
         if exchange.operation.binary:
-            return (yield from exchange.run()).body
+            return (yield from exchange.whole()).body
         return (yield from exchange.json())
 
     def exchange(self, request: RequestLike, *, sink: Sink | None = None, options: Options | None = None) -> Exchange:
@@ -140,7 +140,8 @@ def checked_url(url: str) -> str:
     """A base URL without its last slash.
 
     Raises:
-        UsageError: It has no scheme or host, or carries credentials, a query or a fragment.
+        UsageError: It has no scheme or host, or carries credentials, a query or a fragment; or the token would go
+            through a network without TLS.
     """
     try:
         parts = urlsplit(url.strip())
@@ -149,6 +150,8 @@ def checked_url(url: str) -> str:
         raise UsageError(f"base_url is no address: {error}") from None
     if scheme not in ("http", "https") or not host:
         raise UsageError("base_url must begin with https:// and name a host")
+    if scheme == "http" and host not in LOOPBACK:
+        raise UsageError("base_url must begin with https://: with http:// anybody on the way could read the token")
     if parts.username or parts.query or parts.fragment:
         raise UsageError("base_url must be an address alone, without credentials, query or fragment")
     return url.strip().rstrip("/")
@@ -180,9 +183,6 @@ class _Client:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._core.base_url}{' read-only' if self._core.read_only else ''}>"
-
-    def __reduce__(self) -> NoReturn:
-        raise UsageError("a client holds connections and credentials and cannot be pickled: make one in each process")
 
 
 class SyncClient(_Client, Bound[Sync]):

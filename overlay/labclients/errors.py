@@ -62,7 +62,7 @@ class LabClientsError(Exception):
         url: Its URL, with secrets removed.
         status: HTTP status of the answer.
         request_id: The server's ``X-Request-Id``, to quote to the vendor's support.
-        server_message: What the server itself said, shortened.
+        server_message: What the server itself said about the error, shortened; None where it answered with a success.
         attempts: How many times the request was sent.
         page: Number of the page, when the error ended a listing.
     """

@@ -9,7 +9,7 @@ import pytest
 
 from labclients import AsyncLabguru, ConnectionFailed, Labguru
 
-ELSEWHERE = "http://192.0.2.1"  # an address that RFC 5737 keeps for documents
+ELSEWHERE = "https://192.0.2.1"  # an address that RFC 5737 keeps for documents
 Failed = pytest.fail.Exception
 
 
@@ -44,7 +44,7 @@ def test_no_async_client_swallows_it() -> None:
 def test_no_name_of_elsewhere_is_looked_up() -> None:
     """Names are not resolved, so no query leaves for a name server either; a client says that it found nobody."""
     with (
-        Labguru(token="t", base_url="http://www.labguru.com", attempts=1) as labguru,
+        Labguru(token="t", base_url="https://www.labguru.com", attempts=1) as labguru,
         pytest.raises(ConnectionFailed),
     ):
         labguru.projects.get(1)

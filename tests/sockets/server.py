@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json as jsonlib
+import os
 import socket
 import struct
 import threading
@@ -61,6 +62,10 @@ class Wire:
 
     def send(self, data: bytes) -> None:
         self._connection.sendall(data)
+
+    def take(self, most: int) -> bytes:
+        """The next bytes that arrive, before anybody reads a request from them; none at their end."""
+        return self._connection.recv(most)
 
     def cut(self) -> None:
         """Drop the connection with a reset, as a crashed host or a firewall does."""
@@ -166,6 +171,8 @@ class FaultServer:
         self._threads: list[threading.Thread] = []
         self._connections: list[socket.socket] = []
         self._socket = socket.socket()
+        if os.name != "nt":  # there it means something else
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # it may be bound again
         self._socket.bind(("127.0.0.1", 0))  # bound and not listening, a port refuses connections
         self.port: int = self._socket.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"

@@ -7,11 +7,13 @@ import math
 from typing import Any
 
 import pytest
-from tests.sockets.conftest import Mode
+from tests.sockets.conftest import TOKEN, Mode, Work
 from tests.sockets.laws import error_of, read
-from tests.sockets.server import FaultServer, answer
+from tests.sockets.server import FaultServer, Step, answer, head, redirect
 
-from labclients import UnexpectedResponse
+from labclients import ConnectionFailed, UnexpectedResponse
+from labguru_api import api
+from labvanced_api import api as of_labvanced
 
 RECORDS: dict[str, Any] = {
     "unknown enum value": {"id": 7, "status": "frozen solid", "element_type": "hologram"},
@@ -138,3 +140,128 @@ def test_sessions_of_any_shape_are_kept(mode: Mode, server: FaultServer, item: A
     found = mode.labvanced(server, lambda c: c.sessions(1).all())
     assert found[0] == item
     assert found[1].rec_session_id == 1
+
+
+# ---- calls that give bytes: whatever comes might be the file
+
+FILE = bytes(range(256)) * 40
+PAGE = "<!DOCTYPE html><html><title>Sign in</title></html>"
+HTML = {"Content-Type": "text/html; charset=utf-8"}
+
+BYTES: dict[str, Work] = {
+    "attachments.download": lambda c: c.call(api.attachments.download, 77),
+    "attachments.download_by_id": lambda c: c.call(api.attachments.download_by_id, id=77),
+    "elements.export_plate_to_xlsx_file": lambda c: c.elements.export_plate_to_xlsx_file(77),
+}
+
+
+def more_than_announced(content: bytes, **headers: str) -> Step:
+    return lambda wire, seen: wire.send(head(200, {"Content-Length": str(len(content) - 7), **headers}) + content)
+
+
+def part(of: str | None) -> Step:
+    return answer(206, FILE[:1], headers={} if of is None else {"Content-Range": of})
+
+
+NO_FILE: dict[str, Step] = {
+    "201": answer(201, FILE),
+    "202": answer(202, b"{}"),
+    "204": lambda wire, seen: wire.send(head(204, {})),
+    "206": answer(206, FILE[:100], headers={"Content-Range": f"bytes 0-99/{len(FILE)}"}),
+    "a page": answer(200, PAGE, headers=HTML),
+    "a page behind a redirect": lambda wire, seen: (
+        redirect("/users/sign_in") if "sign_in" not in seen.path else answer(200, PAGE, headers=HTML)
+    )(wire, seen),
+}
+
+
+@pytest.mark.parametrize("work", BYTES.values(), ids=BYTES)
+@pytest.mark.parametrize("step", NO_FILE.values(), ids=NO_FILE)
+def test_what_is_no_whole_file_is_one_error(mode: Mode, server: FaultServer, work: Work, step: Step) -> None:
+    """A part, a promise or a page is never given for the bytes of a file."""
+    server.plan(step)
+    error = error_of(lambda: mode.labguru(server, work))
+    assert type(error) is UnexpectedResponse
+    assert "file" in error.message
+    assert error.server_message is None
+
+
+@pytest.mark.parametrize("work", BYTES.values(), ids=BYTES)
+def test_bytes_are_all_bytes(mode: Mode, server: FaultServer, work: Work) -> None:
+    """Where more came than was announced, some would be lost: it is asked for again, and is an error in the end."""
+    server.plan(more_than_announced(FILE), answer(200, FILE))
+    assert mode.labguru(server, work) == FILE
+    server.plan(more_than_announced(FILE))
+    error = error_of(lambda: mode.labguru(server, work, attempts=2))
+    assert type(error) is ConnectionFailed
+    assert error.attempts == 2
+
+
+def test_a_zip_as_bytes_is_all_of_it(mode: Mode, server: FaultServer) -> None:
+    """The same for the plain call behind Labvanced's downloads, which does not look into the ZIP."""
+    work: Work = lambda c: c.call(of_labvanced.sessions.download, 1, 2)  # noqa: E731
+    server.plan(more_than_announced(FILE), answer(200, FILE))
+    assert mode.labvanced(server, work) == FILE
+
+
+@pytest.mark.parametrize("content", [b"", b"x", FILE, b'{"success": false}'], ids=["none", "one", "many", "json"])
+def test_bytes_come_as_they_are(mode: Mode, server: FaultServer, content: bytes) -> None:
+    """A file may be empty, and hold anything."""
+    server.plan(answer(200, content))
+    assert mode.labguru(server, BYTES["attachments.download"]) == content
+
+
+def test_a_page_may_be_the_file(mode: Mode, server: FaultServer) -> None:
+    """Somebody attached a page: a storage says that it is an attachment."""
+    server.plan(answer(200, PAGE, headers={**HTML, "Content-Disposition": "attachment; filename=report.html"}))
+    assert mode.labguru(server, BYTES["attachments.download"]) == PAGE.encode()
+
+
+def test_bytes_come_from_the_storage(mode: Mode, server: FaultServer, other: FaultServer) -> None:
+    """Labguru redirects to it; it gets no token."""
+    server.plan(redirect(f"{other.url}/gel.png?sig=1"))
+    other.plan(answer(200, FILE))
+    assert mode.labguru(server, BYTES["attachments.download"]) == FILE
+    assert TOKEN.encode() not in other.seen[0].raw
+
+
+SIZES: dict[str, tuple[Step, int]] = {
+    "of a part": (part("bytes 0-0/10240"), 10240),
+    "of a part of a page": (answer(206, b"<", headers={**HTML, "Content-Range": "bytes 0-0/51"}), 51),
+    "of a page that is the file": (answer(200, PAGE, headers={**HTML, "Content-Disposition": "attachment"}), 50),
+    "of nothing": (answer(416, PAGE, headers={**HTML, "Content-Range": "bytes */0"}), 0),
+    "of nothing, without a word": (answer(416), 0),
+    "of the whole": (answer(200, FILE), len(FILE)),
+}
+
+
+@pytest.mark.parametrize(("step", "size"), SIZES.values(), ids=SIZES)
+def test_a_size_is_told(mode: Mode, server: FaultServer, step: Step, size: int) -> None:
+    """By the part, or by the whole."""
+    server.plan(step)
+    assert mode.labguru(server, lambda c: c.attachments.size(77)) == size
+
+
+NO_SIZE: dict[str, Step] = {
+    "a part of what nobody knows": part("bytes 0-0/*"),
+    "a part of nonsense": part("bytes 0-0/many"),
+    "a part of more than there can be": part(f"bytes 0-0/{'9' * 5000}"),
+    "a part that says nothing": part(None),
+    "202": answer(202, b"later"),
+    "204": NO_FILE["204"],
+    "a page": NO_FILE["a page"],
+    "a page behind a redirect": NO_FILE["a page behind a redirect"],
+}
+
+
+@pytest.mark.parametrize("step", NO_SIZE.values(), ids=NO_SIZE)
+def test_a_size_that_is_not_told_is_one_error(mode: Mode, server: FaultServer, step: Step) -> None:
+    """It is never the size of what came instead."""
+    server.plan(step)
+    assert type(error_of(lambda: mode.labguru(server, lambda c: c.attachments.size(77)))) is UnexpectedResponse
+
+
+def test_a_size_is_not_that_of_what_was_announced(mode: Mode, server: FaultServer) -> None:
+    """Where the whole file came, all of it is counted, or it is asked for again."""
+    server.plan(more_than_announced(FILE), answer(200, FILE))
+    assert mode.labguru(server, lambda c: c.attachments.size(77)) == len(FILE)

@@ -150,10 +150,32 @@ def test_a_header_token_does_not_follow_a_redirect(
 
 @pytest.mark.parametrize(
     "url", ["", "lab.org", "ftp://lab.org", "https://", "https://me:pw@lab.org", "https://lab.org?x=1", "http://[::1",
-            "http://lab.org:port"],
+            "http://lab.org:port", "http://lab.org", "HTTP://my.labguru.com", "http://10.0.0.7:8080",
+            "http://localhost.lab.org", "http://127.0.0.1@lab.org", "http://0.0.0.0"],
 )  # fmt: skip
 def test_a_base_url_that_is_none_is_refused(mode: Mode, url: str) -> None:
-    """A base_url is an address alone; one with a password in it is refused without showing it."""
+    """A base_url is an address alone, and over TLS unless it is this machine's own; one with a password in it is
+    refused without showing it."""
     error = error_of(lambda: mode.labguru(url or " ", read))
     assert type(error) is UsageError
     assert "pw" not in str(error)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "LOCALHOST", "[::1]"])
+def test_this_machine_needs_no_tls(mode: Mode, host: str) -> None:
+    """What does not leave the machine cannot be read on the way: the sandbox is spoken to without."""
+    kind = mode.labguru_class
+    assert kind(TOKEN, base_url=f"http://{host}:80")._core.base_url == f"http://{host}:80"
+
+
+def test_a_token_does_not_go_without_tls(mode: Mode, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One sentence says so, wherever the address stands."""
+    monkeypatch.setenv("LABVANCED_BASE_URL", "http://eu.labvanced.example")
+    for run in (
+        lambda: mode.labguru_class(TOKEN, base_url="http://my.labguru.com"),
+        lambda: mode.labguru_class(login="me@lab.org", password="pw", base_url="http://my.labguru.com"),
+        lambda: mode.labvanced_class(TOKEN),
+    ):
+        error = error_of(run)
+        assert type(error) is UsageError
+        assert str(error) == "base_url must begin with https://: with http:// anybody on the way could read the token"

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import datetime as dt
+import os
+import socket
+import ssl
 import threading
 from email.utils import format_datetime
 from types import SimpleNamespace
@@ -24,13 +29,24 @@ from tests.sockets.server import (
     cut_chunked,
     cut_head,
     drip,
+    head,
     reset,
     short,
     stall,
 )
 
-from labclients import Labguru, RateLimited, ServerError, StatusError, TimedOut, TransportError, UsageError
-from labclients.transport import policy
+from labclients import (
+    AsyncLabguru,
+    ConnectionFailed,
+    Labguru,
+    RateLimited,
+    ServerError,
+    StatusError,
+    TimedOut,
+    TransportError,
+    UsageError,
+)
+from labclients.transport import door, policy
 from labclients.transport.policy import retry_after
 
 
@@ -211,6 +227,68 @@ def test_a_write_is_ended_by_the_deadline(mode: Mode, server: FaultServer) -> No
     assert len(server.seen) == 1
 
 
+class SlowReader(FaultServer):
+    """Reads what is sent little by little, without an end, and never answers."""
+
+    def _serve(self, connection: socket.socket) -> None:
+        with connection, contextlib.suppress(OSError):
+            while connection.recv(200_000) and not self._closing.wait(0.02):
+                pass
+
+
+def test_the_deadline_ends_a_write_that_is_read_slowly(mode: Mode) -> None:
+    """A body that the network takes little by little is no reason to go on either."""
+    create = lambda client: client.experiments.create(title="x" * 40_000_000, project_id=1, milestone_id=2)  # noqa: E731
+    with SlowReader() as server, lasting(0.3, 2.0):
+        error = error_of(lambda: mode.labguru(server, create, deadline=0.4))
+    assert type(error) is TimedOut
+
+
+def damaged(wire: Wire, seen: Seen) -> None:
+    """Begin an answer over TLS, and break off in a record that nobody can decipher."""
+    wire.send(head(200, {"Content-Length": "800"}) + b"{")
+    os.write(wire._connection.fileno(), b"\x17\x03\x03\x00\x30" + b"z" * 48)
+    wire.closing.wait(0.1)
+    wire.cut()
+
+
+class TlsServer(FaultServer):
+    """The same over TLS."""
+
+    def __init__(self, context: ssl.SSLContext, *plan: Step) -> None:
+        self._context = context
+        super().__init__(*plan)
+        self.url = self.url.replace("http:", "https:")
+
+    def _serve(self, connection: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            super()._serve(self._context.wrap_socket(connection, server_side=True))
+
+
+@pytest.fixture
+def trusted(monkeypatch: pytest.MonkeyPatch) -> ssl.SSLContext:
+    """How a server speaks that this machine trusts."""
+    trustme = pytest.importorskip("trustme", reason="it makes the certificates")
+    authority, context = trustme.CA(), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    ours = ssl.create_default_context()
+    authority.configure_trust(ours)
+    monkeypatch.setattr(door, "_trusted", lambda trust_env: ours)
+    return context
+
+
+def test_a_read_is_tried_again_after_damage_under_tls(mode: Mode, trusted: ssl.SSLContext) -> None:
+    """What was broken on the way is a connection that broke, and nothing of this machine's."""
+    with TlsServer(trusted, damaged, GOOD) as server:
+        assert mode.labguru(server, read).to_dict() == EXPERIMENT
+        assert len(server.seen) == 2
+        server.plan(damaged)
+        error = error_of(lambda: mode.labguru(server, write))
+        assert type(error) is ConnectionFailed
+        assert error.message.startswith("the connection broke: ")
+        assert len(server.seen) == 3
+
+
 def test_a_stalled_server_is_timed_out(mode: Mode, server: FaultServer) -> None:
     """Silence longer than `timeout` ends each attempt; the error says TimedOut and how many there were."""
     server.plan(stall)
@@ -234,6 +312,27 @@ def test_closing_wakes_a_call_that_waits(server: FaultServer) -> None:
     thread.join(2)
     assert not thread.is_alive()
     assert type(found[0]) is UsageError
+
+
+def test_closing_wakes_a_task_that_waits(server: FaultServer) -> None:
+    """Nor does a task."""
+    server.plan(busy("15"))
+
+    async def main() -> BaseException | None:
+        client = AsyncLabguru(token=TOKEN, base_url=server.url)
+        task = asyncio.ensure_future(read(client))
+        while not server.seen:
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.1)
+        await client.close()
+        await asyncio.wait([task], timeout=2)
+        return task.exception()
+
+    with lasting(0.1, 2):
+        error = asyncio.run(main())
+    assert type(error) is UsageError
+    assert error.message == "this client is closed"
+    assert len(server.seen) == 1
 
 
 @pytest.mark.parametrize("options", [{"timeout": 0}, {"deadline": -1}, {"attempts": 0}, {"timeout": float("nan")}])

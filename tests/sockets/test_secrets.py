@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import html
 import json
 import logging
+import pickle
 import re
 from collections.abc import Iterator
+from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import httpx
 import pytest
-from tests.sockets.conftest import Mode
+from tests.sockets.conftest import Mode, Work
 from tests.sockets.laws import GOOD, error_of, everything_said, read, write
 from tests.sockets.server import FaultServer, Seen, Step, Wire, answer, cut_head, redirect, reset, stall
 
-from labclients import LabClientsError, Labguru
+from labclients import F, LabClientsError, Labguru, UsageError
 from labclients.transport.redact import Secrets
+from labguru_api import api
 
 CORE = "Q7zK9wV3xJ5mB8"
 SECRET = f'{CORE}+=&%"~<k'  # with what JSON, HTML, URLs and regular expressions have to escape
@@ -274,3 +278,90 @@ def test_errors_of_a_listing_hide_the_token(mode: Mode, server: FaultServer) -> 
     assert isinstance(error, LabClientsError)
     assert error.page == 2
     assert not leaked(everything_said(error))
+
+
+# ---- other processes
+
+CARRIED: dict[str, tuple[str, Work]] = {
+    "a family": ("labguru_class", lambda c: c.experiments),
+    "a family of a row": ("labguru_class", lambda c: c.projects),
+    "a custom collection": ("labguru_class", lambda c: c.collection("Our Primers")),
+    "a listing": ("labguru_class", lambda c: c.projects.list()),
+    "a filtered listing": ("labguru_class", lambda c: c.experiments.list(where=F.title == "PCR")),
+    "contents": ("labguru_class", lambda c: c.experiments.contents([1, 2])),
+    "a method": ("labguru_class", lambda c: c.experiments.get),
+    "a method of one operation": ("labguru_class", lambda c: c.elements.export_plate_to_xlsx_file),
+    "a method of two operations": ("labguru_class", lambda c: c.experiments.create),
+    "a method of a listing": ("labguru_class", lambda c: c.projects.list().all),
+    "a method of the client": ("labguru_class", lambda c: c.request),
+    "sessions": ("labvanced_class", lambda c: c.sessions(1)),
+    "a download": ("labvanced_class", lambda c: c.download),
+}
+
+
+@pytest.mark.parametrize("what", CARRIED)
+@pytest.mark.parametrize("way", [pickle.dumps, copy.deepcopy, ForkingPickler.dumps])
+def test_what_acts_through_a_client_is_not_carried_elsewhere(mode: Mode, what: str, way: Any) -> None:
+    """Pickled, the token would be in it: one sentence says what to do instead, as it does for the client itself."""
+    kind, of = CARRIED[what]
+    carried = of(getattr(mode, kind)(SECRET))
+    with pytest.raises(UsageError, match="make one in each process") as caught:
+        way(carried)
+    assert not leaked(everything_said(caught.value))
+
+
+# ---- participants' data
+
+ADA = "Ada Lovelace slept badly"
+CUT = f'[{{"rec_session_id": 7, "subject": "{ADA}"}}, {{"rec'
+DATA: dict[str, Step] = {
+    "cut": answer(200, CUT),
+    "a text": answer(200, ADA),
+    "a JSON text": answer(json=ADA),
+    "of another kind": answer(json=[[ADA]]),
+    "of another shape": answer(json={"text": ADA, "message": ADA, "rows": {"error": ADA}}),
+    "wrong charset": answer(200, CUT.encode() + b"\xe9"),
+    "a page": answer(200, f"<html><title>Sign in</title><p>{ADA}</p></html>", headers={"Content-Type": "text/html"}),
+    "a redirect": answer(302, ADA, headers={"Location": "ftp://lab.example/"}),
+    "a choice": lambda wire, seen: wire.send(f"HTTP/1.1 300 Choose\r\nContent-Length: 24\r\n\r\n{ADA}".encode()),
+    "a part": answer(206, ADA),
+}
+READS: dict[str, tuple[str, Work]] = {
+    "record": ("labguru", read),
+    "list": ("labguru", lambda c: c.projects.list().all()),
+    "write": ("labguru", write),
+    "bytes": ("labguru", lambda c: c.call(api.elements.export_plate_to_xlsx_file, 7)),
+    "sessions": ("labvanced", lambda c: c.sessions(1).all()),
+}
+
+
+@pytest.mark.parametrize("step", DATA.values(), ids=DATA)
+@pytest.mark.parametrize("name", READS)
+def test_data_are_not_quoted(
+    mode: Mode, server: FaultServer, logged: pytest.LogCaptureFixture, step: Step, name: str
+) -> None:
+    """What comes with a success, whatever is wrong with it, is in no error and no log, and crosses to no process."""
+    service, work = READS[name]
+    server.plan(step)
+    error = None
+    try:
+        getattr(mode, service)(server, work, attempts=1)
+    except LabClientsError as caught:
+        error = caught
+    assert ADA not in log_text(logged)
+    if error:  # some calls are content with some of these
+        assert ADA not in everything_said(error)
+        assert ADA.encode() not in pickle.dumps(error)
+        assert error.server_message is None
+
+
+def test_what_is_said_of_an_error_is_quoted(mode: Mode, server: FaultServer) -> None:
+    """With an error's status, or where a success is said to be none."""
+    for step in (
+        answer(404, json={"message": "no such study"}),
+        answer(json={"success": False, "msg": "no such study"}),
+    ):
+        server.plan(step)
+        error = error_of(lambda: mode.labvanced(server, lambda c: c.sessions(1).all()))
+        assert error.server_message == "no such study"
+        assert "no such study" in error.message

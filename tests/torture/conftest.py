@@ -5,14 +5,20 @@ The short form is part of the test suite; LABCLIENTS_TORTURE=long tries far more
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import Counter
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import pytest
 from tests.sockets.conftest import Mode, _no_credentials, _quick, mode, server  # noqa: F401 - fixtures
 from tests.torture.laws import DataLost, Leaked
+
+from labclients.files import arriving
+from labclients.labguru import uploads
+from labclients.labvanced import client
+from labclients.transport import door
 
 LONG = os.environ.get("LABCLIENTS_TORTURE") == "long"
 TRIED = pytest.StashKey[int]()
@@ -20,6 +26,22 @@ COLUMNS = ("tried", "survived", "data lost", "leaks")
 
 #: Row of the table -> column -> count.
 score: dict[str, Counter[str]] = {}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_to_collect() -> Iterator[None]:
+    """What is there by now stays; looking through it each time would take longer than the torture."""
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
+@pytest.fixture(autouse=True)
+def _small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written goes to disk a little at a time, and what is sent goes in parts: faults find things half done."""
+    for module, name in ((door, "WRITE_AT_ONCE"), (arriving, "_LARGE"), (client, "_IN_MEMORY")):
+        monkeypatch.setattr(module, name, 4096)
+    monkeypatch.setattr(uploads, "PART", 9_000_000)
 
 
 @pytest.fixture
@@ -45,10 +67,17 @@ def pytest_runtest_makereport(
         number = item.stash.get(TRIED, 1) if call.when == "call" else 0
         row["tried"] += number
         row["survived"] += number - report.failed
-        error = call.excinfo.value if call.excinfo else None
-        row["data lost"] += isinstance(error, DataLost)
-        row["leaks"] += isinstance(error, Leaked)
+        errors = [*_all_of(call.excinfo.value)] if call.excinfo else []
+        row["data lost"] += any(isinstance(error, DataLost) for error in errors)
+        row["leaks"] += any(isinstance(error, Leaked) for error in errors)
     return report
+
+
+def _all_of(error: BaseException) -> Iterator[BaseException]:
+    """An error, and those that are told in it: hypothesis tells several as one."""
+    yield error
+    for one in getattr(error, "exceptions", ()):
+        yield from _all_of(one)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

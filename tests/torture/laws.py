@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import logging
 import os
@@ -16,8 +17,10 @@ from typing import Any, NamedTuple
 
 from tests.sockets.laws import everything_said
 
-#: A token that no text can hold by chance.
-SECRET = "Q7zK9wV3xJ5mB8"
+from labclients.transport.door import AT_ONCE
+
+#: A token, a signature in a link, and what a participant said: no text can hold them by chance.
+SECRET, SIGNATURE, CANARY = SECRETS = ("Q7zK9wV3xJ5mB8", "hX2rT6yN0cF4kP8sLw", "Zdenka Grögersová-Ovčí")
 
 
 class DataLost(AssertionError):
@@ -73,18 +76,21 @@ def nothing_left() -> Iterator[None]:
 
 
 class Heard(logging.Handler):
-    """All that is logged, by every logger, and warned of."""
+    """All that is logged, by every logger, and warned of; and what asyncio and Python complain of in it."""
 
     LOGGERS = ("", "httpx", "httpcore", "labclients", "asyncio")
 
     def __init__(self) -> None:
         super().__init__(logging.DEBUG)
         self.said: list[str] = []
+        self.complaints: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         self.said += [record.getMessage(), repr(record.args)]
         if record.exc_info and record.exc_info[1]:
             self.said.append(everything_said(record.exc_info[1]))
+        if record.name == "asyncio" and record.levelno >= logging.WARNING:
+            self.complaints.append(record.getMessage())
 
 
 @contextmanager
@@ -99,7 +105,9 @@ def listening() -> Iterator[Heard]:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             yield heard
-        heard.said += [f"warning: {warning.message!r}" for warning in caught]
+            gc.collect()  # what nobody holds, and nobody closed or asked for, says so now
+        heard.complaints += [f"warning: {warning.message!r}" for warning in caught]
+        heard.said += heard.complaints
     finally:
         logging.getLogger().removeHandler(heard)
         for name, level in levels.items():
@@ -107,12 +115,35 @@ def listening() -> Iterator[Heard]:
 
 
 def no_secret(*texts: str) -> None:
-    """The secret, or a good part of it, is in none of the texts."""
+    """No secret, and no good part of one, is in any of the texts."""
     told = "\n".join(texts).lower()
-    found = [at for at in range(len(SECRET) - 5) if SECRET[at : at + 6].lower() in told]
-    if found:
-        at = told.index(SECRET[found[0] : found[0] + 6].lower())
-        raise Leaked(f"a secret is told: {told[max(0, at - 200) : at + 20]!r}")
+    for part in _PARTS:
+        if part in told:
+            at = told.index(part)
+            raise Leaked(f"a secret is told: {told[max(0, at - 200) : at + 20]!r}")
+
+
+_PARTS = [secret[at : at + 6].lower() for secret in SECRETS for at in range(len(secret) - 5)]
+
+
+async def at_rest(client: Any, within: float = 3.0) -> None:
+    """A client that nobody uses uses nothing, soon: every connection is idle, and as many as ever may be had."""
+    driver, until = client._core.driver, time.monotonic() + within
+    while told := [*_used(driver)]:
+        if time.monotonic() > until:
+            raise Leaked(f"in use: {told}")
+        await asyncio.sleep(0.005) if client._core.awaited else time.sleep(0.005)
+
+
+def _used(driver: Any) -> Iterator[str]:
+    free = driver._free
+    if free is not None and free._value != AT_ONCE:
+        yield f"{AT_ONCE - free._value} turns"
+    yield from map(repr, getattr(driver, "_inner", ()))
+    if driver._http is not None:
+        for connection in driver._http._transport._pool.connections:
+            if not connection.is_idle() and not connection.is_closed():
+                yield repr(connection)
 
 
 def only_whole(directory: Path, allowed: Callable[[Path], bool]) -> None:
@@ -126,8 +157,8 @@ def private(directory: Path) -> None:
     """Files are their owner's alone, and so are folders."""
     for path in (directory, *directory.rglob("*")):
         mode = path.stat().st_mode & 0o777
-        wanted = 0o700 if path.is_dir() else 0o600
-        assert mode == wanted, f"{path.name} has mode {mode:o}"
+        if mode != (0o700 if path.is_dir() else 0o600):
+            raise Leaked(f"{path.name} has mode {mode:o}")
 
 
 def all_said(error: BaseException | None, *more: Any) -> str:

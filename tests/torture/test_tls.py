@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
+import json
 import socket
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.sockets.conftest import Mode
 from tests.sockets.laws import error_of, read, write
-from tests.torture.laws import SECRET, no_secret, nothing_left
+from tests.torture.laws import SECRET, all_said, no_secret, nothing_left
 
 from labclients import AsyncLabguru, AsyncLabvanced, ConnectionFailed, Labguru, Labvanced
 from labclients.transport import door
@@ -25,10 +27,14 @@ ROW = "TLS: strangers"
 NOW = dt.datetime.now(dt.UTC)
 
 
-class TlsServer:
-    """Listens with a certificate, and keeps what is said to it."""
+GOOD = b'HTTP/1.1 200 OK\r\nContent-Length: 8\r\nConnection: close\r\n\r\n{"id":7}'
 
-    def __init__(self, certificate: Any) -> None:
+
+class TlsServer:
+    """Listens with a certificate, keeps what is said to it, and answers always the same."""
+
+    def __init__(self, certificate: Any, answer: bytes = GOOD) -> None:
+        self.answer = answer
         self.heard: list[bytes] = []
         self.greeted = 0
         self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -57,15 +63,27 @@ class TlsServer:
         try:
             with self._context.wrap_socket(connection, server_side=True) as tls:
                 tls.settimeout(2)
-                self.heard.append(tls.recv(65536))
-                tls.sendall(b'HTTP/1.1 200 OK\r\nContent-Length: 8\r\nConnection: close\r\n\r\n{"id":7}')
+                self.heard.append(request(tls))
+                tls.sendall(self.answer)
         except OSError:  # the client went
             return
 
 
+def request(tls: ssl.SSLSocket) -> bytes:
+    """All of it: what is left unread would reset the connection, and the answer with it."""
+    heard = b""
+    while b"\r\n\r\n" not in heard and (more := tls.recv(65536)):
+        heard += more
+    head, _, body = heard.partition(b"\r\n\r\n")
+    length = int(head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0] or b"0")
+    while len(body) < length and (more := tls.recv(65536)):
+        body += more
+    return head + b"\r\n\r\n" + body
+
+
 @contextmanager
-def serving(certificate: Any) -> Iterator[TlsServer]:
-    server = TlsServer(certificate)
+def serving(certificate: Any, answer: bytes = GOOD) -> Iterator[TlsServer]:
+    server = TlsServer(certificate, answer)
     try:
         yield server
     finally:
@@ -102,17 +120,67 @@ def test_a_known_server_is_spoken_to(mode: Mode, authority: Any) -> None:
         assert SECRET.encode() in server.heard[0]
 
 
-@pytest.mark.parametrize("work", [read, write], ids=["read", "write"])
+def uploaded(client: Any, directory: Path, **how: Any) -> Any:
+    file = directory / "gel.png"
+    file.write_bytes(b"PNG")
+    return client.attachments.upload(file, **how)
+
+
+#: What is asked of Labguru or Labvanced, of a file or folder where it needs one.
+WORKS: dict[str, tuple[str, Callable[[Any, Path], Any]]] = {
+    "read": ("labguru", lambda client, directory: read(client)),
+    "write": ("labguru", lambda client, directory: write(client)),
+    "upload": ("labguru", uploaded),
+    "sessions": ("labvanced", lambda client, directory: client.sessions(1).all()),
+    "download": ("labvanced", lambda client, directory: client.download(1, 2, directory / "data")),
+    "export": ("labvanced", lambda client, directory: client.export(1, 2)),
+}
+STRANGE = "no connection could be made: its certificate cannot be trusted"
+
+
+def told_nothing(server: TlsServer, error: Exception) -> None:
+    """One sentence, after one try; not a byte was said, the token least of all."""
+    assert type(error) is ConnectionFailed
+    assert error.message.startswith(STRANGE)
+    assert server.heard == []
+    assert server.greeted == 1
+    no_secret(all_said(error))
+
+
+@pytest.mark.parametrize("work", WORKS)
 @pytest.mark.parametrize("stranger", STRANGERS)
-def test_a_stranger_is_told_nothing(mode: Mode, authority: Any, stranger: str, work: Any) -> None:
-    """One sentence, after one try; not a byte is said, the token least of all."""
+def test_a_stranger_is_told_nothing(mode: Mode, authority: Any, stranger: str, work: str, tmp_path: Path) -> None:
+    """Whatever is asked; the mirror alone does more, and its session list is one of these."""
+    service, asked = WORKS[work]
     with nothing_left(), serving(STRANGERS[stranger](authority)) as server:
-        error = error_of(lambda: mode.labguru(server.url, work, token=SECRET))
-        assert type(error) is ConnectionFailed
-        assert error.message == "no connection could be made: its certificate cannot be trusted"
-        assert server.heard == []
-        assert server.greeted == 1
-        no_secret(str(error))
+        run = getattr(mode, service)
+        told_nothing(server, error_of(lambda: run(server.url, lambda client: asked(client, tmp_path), token=SECRET)))
+
+
+@pytest.mark.parametrize("stranger", STRANGERS)
+def test_a_strange_storage_gets_no_file(mode: Mode, authority: Any, stranger: str, tmp_path: Path) -> None:
+    """A link that Labguru gave for the bytes of a file is no proof of whom it leads to."""
+    with nothing_left(), serving(STRANGERS[stranger](authority)) as storage:
+        link = json.dumps({"id": 77, "presigned_url": f"{storage.url}/gel?sig={SECRET}"}).encode()
+        begun = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s" % (len(link), link)
+        with serving(authority.issue_cert("127.0.0.1"), begun) as server:
+            work = lambda client: uploaded(client, tmp_path, via="s3")  # noqa: E731
+            error = error_of(lambda: mode.labguru(server.url, work, token="token-9"))
+            assert len(server.heard) == 1
+        assert "attachment 77 is begun, without its bytes" in error.message
+        told_nothing(storage, error)
+
+
+@pytest.mark.parametrize("stranger", STRANGERS)
+def test_a_strange_storage_is_not_believed(mode: Mode, authority: Any, stranger: str, tmp_path: Path) -> None:
+    """Nor is one that a download is redirected to."""
+    with nothing_left(), serving(STRANGERS[stranger](authority)) as storage:
+        moved = f"HTTP/1.1 302 Found\r\nLocation: {storage.url}/2.zip?sig={SECRET}\r\nContent-Length: 0\r\n"
+        with serving(authority.issue_cert("127.0.0.1"), f"{moved}Connection: close\r\n\r\n".encode()) as server:
+            work = lambda client: client.download(1, 2, tmp_path)  # noqa: E731
+            error = error_of(lambda: mode.labvanced(server.url, work, token="token-9"))
+        told_nothing(storage, error)
+        assert [*tmp_path.iterdir()] == []
 
 
 VARIABLES = {
@@ -152,16 +220,18 @@ def test_no_option_turns_it_off(kind: Any) -> None:
 
 def test_a_redirect_does_not_leave_tls(mode: Mode, authority: Any, tmp_path: Any) -> None:
     """A file behind a link is not fetched without TLS when the link came over it."""
-    with serving(authority.issue_cert("127.0.0.1")) as server:
-        server._serve = lambda connection: moved(server, connection)  # type: ignore[method-assign]
+    moved = b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.2:9/\r\nContent-Length: 0\r\n\r\n"
+    with serving(authority.issue_cert("127.0.0.1"), moved) as server:
         work = lambda client: client.download(1, 2, tmp_path)  # noqa: E731
         error = error_of(lambda: mode.labvanced(server.url, work, token=SECRET))
         assert "redirects to another host (http://127.0.0.2)" in error.message
         assert [*tmp_path.iterdir()] == []
 
 
-def moved(server: TlsServer, connection: socket.socket) -> None:
-    with server._context.wrap_socket(connection, server_side=True) as tls:
-        tls.recv(65536)
-        tls.sendall(b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.2:9/\r\nContent-Length: 0\r\n\r\n")
-        tls.recv(1)
+def test_an_upload_does_not_leave_tls(mode: Mode, authority: Any, tmp_path: Path) -> None:
+    """Nor are the bytes of a file sent without it."""
+    link = b'{"id": 77, "presigned_url": "http://127.0.0.2:9/gel"}'
+    begun = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s" % (len(link), link)
+    with serving(authority.issue_cert("127.0.0.1"), begun) as server:
+        error = error_of(lambda: mode.labguru(server.url, lambda client: uploaded(client, tmp_path, via="s3")))
+    assert "Labguru gave no safe link" in error.message

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
 import json
+import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,9 +21,9 @@ from tests.sockets.conftest import Mode
 from tests.sockets.laws import error_of, lasting, read, write
 from tests.sockets.server import FaultServer, Seen, Wire, answer, head
 from tests.torture.conftest import LONG
-from tests.torture.laws import SECRET, no_secret
+from tests.torture.laws import SECRET, no_secret, nothing_left
 
-from labclients import ConnectionFailed, LabClientsError, ServerError, UnexpectedResponse
+from labclients import ConnectionFailed, LabClientsError, ServerError, TimedOut, UnexpectedResponse
 from labclients.transport import door
 from labclients.transport.door import _Gzip
 from labclients.transport.effects import Fault
@@ -91,23 +94,76 @@ def test_an_endless_error_is_the_error_that_it_is(mode: Mode, server: FaultServe
 
 
 READ = """
-import resource, sys
-from labclients import Labguru
-with Labguru(token="t", base_url=sys.argv[1]) as labguru:
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(labguru.experiments.get(7).id, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
+import asyncio, resource, sys
+import labclients
+from tests.sockets.conftest import _done
+
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+async def main(url, name, work):
+    client = getattr(labclients, name)(token="t", base_url=url)
+    before = peak()
+    print(await _done(eval(work)), peak() - before)
+    await _done(client.close())
+
+asyncio.run(main(*sys.argv[1:4]))
 """
+TEXTS = ",".join(['"' + "x" * 1000 + '"'] * 100_000)
+PAGES = '{"page_count": 1, "item_count": 1}'
+READS = {
+    "a record": ("Labguru", "client.experiments.get(7)", f'{{"id": 7, "rows": [{TEXTS}]}}'),
+    "a page": (
+        "Labguru",
+        "client.projects.list().all()",
+        f'{{"meta": {PAGES}, "data": [{{"id": 7, "rows": [{TEXTS}]}}]}}',
+    ),
+    "sessions": ("Labvanced", "client.sessions(7).all()", f'[{{"rec_session_id": 7, "rows": [{TEXTS}]}}]'),
+    "a mirror's list": ("Labvanced", "client.mirror(7, sys.argv[4])", f'{{"data": [], "rest": {{"rows": [{TEXTS}]}}}}'),
+}
 
 
 @pytest.mark.skipif(not LONG or sys.platform != "linux", reason="the long form; memory is read from Linux")
-def test_100_megabytes_of_json_are_read(server: FaultServer) -> None:
+@pytest.mark.parametrize("name", READS)
+def test_100_megabytes_of_json_are_read(mode: Mode, server: FaultServer, name: str, tmp_path: Path) -> None:
     """They take what json.loads takes for them: the bytes twice, their text, and the values."""
-    texts = ['"' + "x" * 1000 + '"'] * 100_000
-    server.plan(answer(200, ('{"id": 7, "rows": [' + ",".join(texts) + "]}").encode()))
-    done = subprocess.run([sys.executable, "-c", READ, server.url], capture_output=True, text=True, check=True)
-    number, megabytes = map(int, done.stdout.split())
-    assert number == 7
-    assert megabytes < 450
+    kind, work, body = READS[name]
+    server.plan(answer(200, body.encode()))
+    client = ("Async" if mode.asynchronous else "") + kind
+    program = [sys.executable, "-c", READ, server.url, client, work, str(tmp_path)]
+    done = subprocess.run(program, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-1000:]
+    assert int(done.stdout.rpartition(" ")[2]) < 450
+
+
+@pytest.fixture
+def full() -> Iterator[str]:
+    """The address of a host that is too busy to take a connection."""
+    with socket.socket() as busy, contextlib.ExitStack() as waiting:
+        busy.bind(("127.0.0.1", 0))
+        busy.listen(0)
+        for _ in range(4):
+            one = waiting.enter_context(socket.socket())
+            one.setblocking(False)
+            one.connect_ex(busy.getsockname())
+        yield f"http://127.0.0.1:{busy.getsockname()[1]}"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others refuse what they have no room for")
+@pytest.mark.parametrize("work", [read, write], ids=["read", "write"])
+def test_a_connection_that_nobody_takes_is_given_up(mode: Mode, full: str, work: Any) -> None:
+    """Each try waits for as long as for bytes, a write too: it was not sent."""
+    with nothing_left(), lasting(0.6, 1.5):
+        error = error_of(lambda: mode.labguru(full, work, timeout=0.3, attempts=2))
+    assert type(error) is TimedOut
+    assert (error.message, error.attempts) == ("no connection could be made in time", 2)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others refuse what they have no room for")
+def test_the_deadline_ends_a_connection_that_nobody_takes(mode: Mode, full: str) -> None:
+    """Sooner than the wait for it would end."""
+    with nothing_left(), lasting(0.3, 1.0):
+        assert type(error_of(lambda: mode.labguru(full, read, timeout=5, deadline=0.3))) is TimedOut
 
 
 @settings(max_examples=EXAMPLES, deadline=None)

@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -21,6 +22,16 @@ def listing(directory: Path) -> list[str]:
 def failing(number: int) -> Any:
     def call(*_: Any, **__: Any) -> None:
         raise OSError(number, os.strerror(number))
+
+    return call
+
+
+def interrupted(after: Any) -> Any:
+    """The same, and Ctrl-C comes while the system does it: Python hears of it when it is done."""
+
+    def call(*args: Any, **kwargs: Any) -> None:
+        after(*args, **kwargs)
+        raise KeyboardInterrupt
 
     return call
 
@@ -230,6 +241,50 @@ class TestPartial:
             partial.commit()
 
         assert listing(tmp_path) == ["a"]
+
+    def test_interrupted_beginning(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Ctrl-C while the temporary file is made leaves none."""
+        opened: list[int] = []
+        make = os.open
+        monkeypatch.setattr(os, "open", interrupted(lambda *args, **kwargs: opened.append(make(*args, **kwargs))))
+        with pytest.raises(KeyboardInterrupt):
+            Partial(tmp_path / "a")
+
+        assert listing(tmp_path) == []
+        os.close(*opened)
+
+    def test_interrupted_end(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Ctrl-C while a file that is dropped writes its last bytes: it is dropped."""
+        partial = Partial(tmp_path / "a")
+        monkeypatch.setattr(partial, "file", SimpleNamespace(close=interrupted(partial.file.close)))
+        with pytest.raises(KeyboardInterrupt):
+            partial.discard()
+
+        assert listing(tmp_path) == []
+
+    def test_interrupted_claim(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Ctrl-C while a name is reserved, where there are no hard links, leaves no empty file under it."""
+        partial = Partial(tmp_path / "a")
+        partial.write(b"ours")
+        monkeypatch.setattr(os, "link", failing(errno.EPERM))
+        opened: list[int] = []
+        make = os.open
+        monkeypatch.setattr(os, "open", interrupted(lambda *args, **kwargs: opened.append(make(*args, **kwargs))))
+        with pytest.raises(KeyboardInterrupt):
+            partial.commit()
+
+        assert listing(tmp_path) == []
+        os.close(*opened)
+
+    def test_anothers_temporary_file_stays(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Should two ever get the same name, the second one fails, and touches nothing."""
+        monkeypatch.setattr(os, "urandom", bytes)
+        first = Partial(tmp_path / "a")
+        first.write(b"first")
+        with pytest.raises(UsageError):
+            Partial(tmp_path / "b")
+
+        assert first.commit().read_bytes() == b"first"
 
 
 class TestPlace:

@@ -179,6 +179,37 @@ class TestCompletion:
         assert shown.return_annotation == "Report"
         assert labguru.experiments.get.__name__ == "get"
 
+    @pytest.mark.parametrize(
+        ("family", "verb", "known"),
+        [
+            ("experiments", "create", {"title", "project_id", "sections"}),
+            ("experiments", "update", {"id", "title"}),
+            ("experiments", "elements", {"id", "element_type"}),
+            ("cell_lines", "create", {"name", "organism"}),
+            ("cell_lines", "update", {"id", "organism"}),
+        ],
+    )
+    def test_fields_of_a_method(self, labguru: Labguru, family: str, verb: str, known: set[str]) -> None:
+        """One that takes the fields of a record shows them, and says what it does."""
+        method = getattr(getattr(labguru, family), verb)
+
+        assert known <= {*inspect.signature(method).parameters}
+        assert method.__doc__
+        assert method.__name__ == verb
+
+    def test_every_method(self, labguru: Labguru) -> None:
+        """None shows arguments without names."""
+        nameless = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
+        families = [one for name in offered(labguru) if isinstance(one := getattr(labguru, name), Family)]
+        found = {
+            f"{one.family}.{name}": inspect.signature(getattr(one, name)) for one in families for name in offered(one)
+        }
+
+        assert len(found) > 300
+        assert [
+            name for name, shown in found.items() if any(one.kind in nameless for one in shown.parameters.values())
+        ] == []
+
 
 class TestLoop:
     """A notebook's event loop is always running."""

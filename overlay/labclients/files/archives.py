@@ -63,14 +63,14 @@ class Seen(NamedTuple):
     size: int
 
 
-def check(source: Source, *, limits: Limits = _DEFAULT, seen: Mapping[int, Seen] | None = None) -> None:
+def check(source: Source, *, limits: Limits = _DEFAULT, seen: Mapping[int, Seen | None] | None = None) -> None:
     """Read an archive from end to end, keeping nothing.
 
     Args:
         source: The archive.
         limits: How much it may hold.
-        seen: The members that were read before, by where each begins. If the directory has just these, as they are,
-            none is read again.
+        seen: The members that were read before, by where each begins, and None where the last one ends. If the
+            directory stands there and has just these, as they are, none is read again.
 
     Raises:
         ArchiveError: it is no ZIP (the error says what it is, with the server's own message where it is JSON), has no
@@ -148,6 +148,7 @@ class _Archive:
 
     def __init__(self, file: ZipFile, size: int, limits: Limits) -> None:
         self.infos = file.infolist()
+        self._directory = file.start_dir
         self._file = file
         self._size = size
         self._limits = limits
@@ -159,11 +160,12 @@ class _Archive:
             raise ArchiveError(f"The archive holds {len(self.infos)} members; the limit is {self._limits.members}.")
         return self.infos
 
-    def holds(self, seen: Mapping[int, Seen] | None) -> bool:
-        """Whether these are its members, all of them and no others, and not too large."""
+    def holds(self, seen: Mapping[int, Seen | None] | None) -> bool:
+        """Whether these are its members, all of them and no others, none in the directory itself, and not too large."""
         told = {one.header_offset: _described_as(one) for one in self.members()}
         most = min(self._limits.total, max(self._limits.ratio_from, self._limits.ratio * self._size))
-        return told == seen and len(told) == len(self.infos) and sum(one.size for one in told.values()) <= most
+        alone = len(told) == len(self.infos) and sum(one.size for one in told.values()) <= most
+        return alone and {**told, self._directory: None} == seen
 
     def chunks(self, member: ZipInfo) -> Iterator[bytes]:
         """The content of a member, piece by piece; an error after the last piece when it was not all right."""

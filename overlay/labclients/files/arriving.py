@@ -59,8 +59,8 @@ class Arriving:
         self._looking, self._begun = None, False
         self._sink.restart()
 
-    def seen(self) -> dict[int, Seen]:
-        """The members that were seen, by where they begin; perhaps not all, perhaps none."""
+    def seen(self) -> dict[int, Seen | None]:
+        """The members that were seen, by where they begin, and None where the last one ends; perhaps not all."""
         self._wait()
         return self._looking.seen if self._looking else {}
 
@@ -96,7 +96,7 @@ class Looking:
     """The members of a ZIP, as its bytes are fed."""
 
     def __init__(self) -> None:
-        self.seen: dict[int, Seen] = {}
+        self.seen: dict[int, Seen | None] = {}
         self._data = b""
         self._next = 0  # of `_data`
         self._before = 0  # bytes that came before `_data`
@@ -119,6 +119,7 @@ class Looking:
             begin = self._at
             mark, flags, method, packed, name, extra = _HEADER.unpack((yield from self._take(_HEADER.size)))
             if mark != _MEMBER:
+                self.seen[begin] = None
                 return
             if flags & ~(_EFFORT | _SIZE_BEHIND | _UTF_8) or (method, flags & _SIZE_BEHIND) not in _CONTENTS:
                 raise _Uncertain  # it is encrypted, or its end cannot be told, or worse

@@ -11,10 +11,10 @@ import errno
 import os
 import re
 import stat
-import tempfile
 import unicodedata
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -65,13 +65,12 @@ class Partial:
 
     def __init__(self, target: Path, *, overwrite: bool = False) -> None:
         vacant(target, overwrite=overwrite)
+        self.target = target
+        self._overwrite = overwrite
         with explained(target):
             make_private(target.parent)
-            descriptor, name = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX, dir=target.parent)  # mode 0600
-        self.target = target
-        self.file: BinaryIO = os.fdopen(descriptor, "wb")
-        self._overwrite = overwrite
-        self._temporary = Path(name)
+            self._temporary = target.parent.absolute() / f"{PREFIX}{os.urandom(8).hex()}{SUFFIX}"
+        self.file = _made(self._temporary, target)
 
     def write(self, data: bytes) -> int:
         """Add bytes; how many were taken (all of them)."""
@@ -106,10 +105,12 @@ class Partial:
 
     def discard(self) -> None:
         """Drop what was written; after ``commit`` or a first ``discard`` it does nothing."""
-        with suppress(OSError):  # closing flushes, and on a full disk fails
-            self.file.close()
-        with suppress(OSError):
-            self._temporary.unlink(missing_ok=True)
+        try:
+            with suppress(OSError):  # closing flushes, and on a full disk fails
+                self.file.close()
+        finally:  # Ctrl-C too may come while it flushes
+            with suppress(OSError):
+                self._temporary.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -127,6 +128,20 @@ def replacing(target: Path, *, overwrite: bool = False) -> Generator[BinaryIO]:
         partial.commit()
     finally:
         partial.discard()
+
+
+def _made(path: Path, target: Path) -> BinaryIO:
+    """Make a new file, for its owner alone (0600), and open it; an interruption in the middle leaves none."""
+    try:
+        # Opened by C alone: Ctrl-C, which Python hears between two of its instructions, finds a file that is closed
+        # with its object, and a name to remove. (tempfile would know the name only then, or not any more.)
+        with explained(target):
+            return open(path, "xb", opener=partial(os.open, mode=0o600))
+    except LabClientsError:
+        raise  # it was not made, or it is another's
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def make_private(directory: Path) -> None:
@@ -152,8 +167,9 @@ def place(temporary: Path, target: Path, *, overwrite: bool = False) -> None:
 
 def _claim(temporary: Path, target: Path) -> None:
     """The same where there are no hard links (FAT, some network shares): reserve the name, then rename over it."""
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    file = _made(target, target)
     try:
+        file.close()
         os.replace(temporary, target)
     except BaseException:
         os.unlink(target)
@@ -179,14 +195,21 @@ def explained(path: Path, *, only: set[int] | None = None) -> Generator[None]:
     try:
         yield
     except OSError as error:
-        if only is not None and error.errno not in only:
+        number = _number(error)
+        if only is not None and number not in only:
             raise
-        kind = UsageError if error.errno in _CALLERS else LabClientsError
+        kind = UsageError if number in _CALLERS else LabClientsError
         raise kind(f"{path} cannot be written: {_reason(error, path)}.") from error
     except ValueError as error:  # of a NUL, or half of a surrogate, in it
         if isinstance(error, LabClientsError):
             raise
         raise UsageError(f"{str(path)!r} is no path: {error}.") from None
+
+
+def _number(error: OSError) -> int | None:
+    """What the system calls it; polars, which is written in Rust, says so in words."""
+    told = re.search(r"\(os error (\d+)\)", str(error))
+    return int(told[1]) if error.errno is None and told else error.errno
 
 
 def _reason(error: OSError, path: Path) -> str:

@@ -29,6 +29,7 @@ class Lock:
 
     Raises, when it is taken:
         UsageError: another program holds it (the sentence says which), or the directory cannot be written or locked.
+        LabClientsError: the disk is full or fails.
     """
 
     def __init__(self, directory: Path) -> None:
@@ -42,20 +43,27 @@ class Lock:
             self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             _lock(self._descriptor)
-            self._write(f"pid {os.getpid()}, since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC")
         except OSError as error:
             holder = _read(self._descriptor)
             os.close(self._descriptor)
             self._descriptor = None
             raise UsageError(self._refusal(error, holder)) from None
+        try:
+            with explained(path):
+                self._write(f"pid {os.getpid()}, since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC")
+        except BaseException:
+            self.release()
+            raise
 
     def release(self) -> None:
         """Let others in; where the lock is not held, nothing."""
         if self._descriptor is not None:
-            with suppress(OSError):  # a disk that is gone
-                self._write("")
-            descriptor, self._descriptor = self._descriptor, None
-            os.close(descriptor)
+            try:
+                with suppress(OSError):  # a disk that is gone
+                    self._write("")
+            finally:  # Ctrl-C may come meanwhile
+                descriptor, self._descriptor = self._descriptor, None
+                os.close(descriptor)
 
     def __enter__(self) -> Self:
         self.take()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import mimetypes
+import re
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 from labclients import calls
 from labclients.calls import Mode, flow
@@ -14,10 +15,13 @@ from labclients.errors import StatusError, UnexpectedResponse, UsageError
 from labclients.labguru.families import Deletes, Gets, exact
 from labclients.labguru.uploads import EXPERIMENT, Owner, Source, by_form, by_s3, standing
 from labclients.paging import Listing
-from labclients.transport.effects import Answer, Flow, Work
+from labclients.transport.effects import Alone, Flow, Work
 from labguru_api import api
 from labguru_api import models as m
 from labguru_api.types import Record
+
+if TYPE_CHECKING:
+    from labclients.files.atomic import Partial
 
 
 class Attachments(Gets[Mode, "m.Attachment"], Deletes[Mode, "m.Attachment"]):
@@ -131,39 +135,45 @@ class Attachments(Gets[Mode, "m.Attachment"], Deletes[Mode, "m.Attachment"]):
 
         Raises:
             NotFound: There is no such attachment.
+            UnexpectedResponse: What came does not tell its size.
         """
         counted = _Counted()
         options = self._core.options.for_download()
         exchange = self._core.exchange(prepared(api.attachments.download.request, id), sink=counted, options=options)
         exchange.request = exchange.request._replace(headers={"Range": "bytes=0-0"})
         try:
-            answer = yield from exchange.run()
+            answer = yield from exchange.whole()
         except StatusError as error:
             if error.status != 416 or exchange.answer is None:  # of nothing, there is no first byte
                 raise
             answer = exchange.answer
-        total = answer.headers.get("content-range", "").rpartition("/")[2]
-        return int(total) if total.isdecimal() else counted.count
+        total = re.search(r"/([0-9]{1,18})\Z", answer.headers.get("content-range", ""))
+        if answer.status == 206 and not total:
+            raise exchange.error(UnexpectedResponse, "a part of the file came, and not how large the whole is")
+        return int(total[1]) if total else counted.count
 
     @flow
     def download(self, id: int, directory: str | Path, *, overwrite: bool = False) -> Flow[Path]:
         """Download an attachment into a directory, under its own name; the file appears whole or not at all.
 
         Raises:
-            UsageError: The file exists (without ``overwrite``), or the directory cannot be written.
+            UsageError: The file exists (without ``overwrite``), or one whose name differs in case or Unicode form only,
+                so that Windows or macOS would keep one of the two; or the directory cannot be written.
             NotFound: There is no such attachment.
         """
+        from labclients.files import twins
         from labclients.files.atomic import Partial, safe_name
 
         attachment = yield from self._get(id)
         name = safe_name(attachment.filename or attachment.attachment_file_name or attachment.title or f"{id}")
-        sink = yield Work(lambda: Partial(Path(directory) / name, overwrite=overwrite), Partial.discard)
+        target = Path(directory) / name
+        yield Work(lambda: twins.refuse(target))
+        sink = yield Work(lambda: Partial(target, overwrite=overwrite), Partial.discard)
         request = prepared(api.attachments.download.request, id)
         try:
             exchange = self._core.exchange(request, sink=sink, options=self._core.options.for_download())
-            if _is_page((yield from exchange.run())) and not _may_be_page(name, attachment):
-                raise exchange.error(UnexpectedResponse, "an HTML page came instead of the file")
-            saved: Path = yield Work(sink.commit)
+            yield from exchange.whole(page=_may_be_page(name, attachment))
+            saved: Path = yield Alone(lambda: _placed(sink))  # two that arrive at once would not see each other
             return saved
         finally:
             sink.discard()
@@ -193,8 +203,12 @@ def _close(file: IO[bytes]) -> None:
     file.close()
 
 
-def _is_page(answer: Answer) -> bool:
-    return "html" in answer.headers.get("content-type", "").lower()
+def _placed(sink: Partial) -> Flow[Path]:
+    from labclients.files import twins
+
+    yield Work(lambda: twins.refuse(sink.target))  # another one may have come meanwhile
+    saved: Path = yield Work(sink.commit)
+    return saved
 
 
 def _may_be_page(name: str, attachment: m.Attachment) -> bool:

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeAlias, TypeVar
 
-from labclients.calls import Bound, EndpointLike, Mode, RequestLike, flow
+from labclients.calls import Bound, EndpointLike, Like, Mode, RequestLike, flow
 from labclients.client import prepared
 from labclients.errors import NotFound, NotUnique, UsageError
 from labclients.filters import F, Filter, query
@@ -114,7 +114,7 @@ def act(endpoint: Callable[[], EndpointLike[P, T]]) -> flow[P, T]:
         found = endpoint()
         return self._core.record(prepared(found.request, *args, **kwargs), found.parse)  # type: ignore[no-any-return]
 
-    return flow(run)
+    return flow(run, lambda _: Like(endpoint().request, endpoint().request))
 
 
 class Finds(Family[Mode, R]):

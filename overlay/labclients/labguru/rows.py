@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Generic, ParamSpec, Self, TypeVar, get_origin, overload
 
-from labclients.calls import Async, Bound, Mode, Sync, flow
+from labclients.calls import Async, Bound, Like, Mode, Sync, like
 from labclients.client import Core
 from labclients.labguru import families
 from labclients.labguru.families import Deletes, Derives, Gets, Lists, Pages, Tagged
@@ -30,12 +30,12 @@ class Written(Gets[Mode, R], Deletes[Mode, R], Generic[Mode, R, C, U]):
         self.record = row.record
         self._row = row
 
-    @flow
+    @like(lambda self: Like(self._row.create()))
     def create(self, /, *args: C.args, **kwargs: C.kwargs) -> Flow[R]:
         """Create a record from the fields given; ``extra={...}`` holds custom columns under their display names."""
         return self._core.submit(self._endpoint("create"), (), self._row.create(), args, kwargs, self.record())
 
-    @flow
+    @like(lambda self: Like(self._row.update()))
     def update(self, id: int, /, *args: U.args, **kwargs: U.kwargs) -> Flow[R]:
         """Change the fields given: what is left out stays as it is, None clears."""
         return self._core.submit(self._endpoint("update"), (id,), self._row.update(), args, kwargs, self.record())

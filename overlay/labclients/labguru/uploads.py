@@ -7,7 +7,6 @@ import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from typing import IO, NamedTuple
-from urllib.parse import parse_qsl, urlsplit
 
 from labclients.client import Core, prepared
 from labclients.errors import LabClientsError, UnexpectedResponse, UsageError
@@ -128,12 +127,12 @@ def _stored(core: Core, number: int) -> Flow[m.Attachment]:
 
 def _put(core: Core, url: object, piece: Piece, *, tagged: bool = False) -> Flow[str]:
     """Send bytes to a link, which needs no token and is a secret itself; the storage's ETag for them."""
-    secrets = Secrets()
+    link = _link(core, url)
     exchange = Exchange(
-        Outgoing("PUT", _link(core, url, secrets), headers={"Content-Length": str(piece.size)}, content=piece),
+        Outgoing("PUT", link, headers={"Content-Length": str(piece.size)}, content=piece),
         _STORE,
         options=core.options.for_download(),
-        secrets=secrets,
+        secrets=Secrets().of_link(link),
         auth=None,
     )
     tag = (yield from exchange.run()).headers.get("etag", "")
@@ -142,7 +141,7 @@ def _put(core: Core, url: object, piece: Piece, *, tagged: bool = False) -> Flow
     return tag
 
 
-def _link(core: Core, url: object, secrets: Secrets) -> str:
+def _link(core: Core, url: object) -> str:
     try:
         scheme, host, _ = origin(url) if isinstance(url, str) else ("", "", None)
     except ValueError:
@@ -150,9 +149,6 @@ def _link(core: Core, url: object, secrets: Secrets) -> str:
     allowed = ("https",) if core.base_url.startswith("https:") else ("http", "https")
     if not isinstance(url, str) or scheme not in allowed or not host:
         raise UnexpectedResponse("Labguru gave no safe link to store the file at")
-    for _, value in parse_qsl(urlsplit(url).query):
-        if len(value) >= 16:  # a storage's complaint shows how it was signed
-            secrets.add(value)
     return url
 
 

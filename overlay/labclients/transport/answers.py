@@ -18,7 +18,11 @@ Hide = Callable[[str], str]
 
 
 class Unreadable(Exception):
-    """The answer is not what was asked for; the text says what it is instead."""
+    """The answer is not what was asked for; the text says what it is instead, `said` why, in the server's words."""
+
+    def __init__(self, text: str, said: str | None = None) -> None:
+        super().__init__(text)
+        self.said = said
 
 
 def decode(answer: Answer, hide: Hide) -> Any:
@@ -40,33 +44,47 @@ def decode(answer: Answer, hide: Hide) -> Any:
         raise Unreadable(f"what came is no JSON ({_where(error)})") from None
     found = as_object(data)
     if found is not None and found.get("success") is False:
-        reason = server_message(answer, hide) or "it gave no reason"
-        raise Unreadable(f"the server answered that it did not succeed: {reason}")
+        said = _words(found, hide)
+        raise Unreadable(f"the server answered that it did not succeed: {said or 'it gave no reason'}", said)
     return data
 
 
 def server_message(answer: Answer, hide: Hide) -> str | None:
-    """What the server itself said, in at most 300 characters."""
-    if not answer.body.strip():
+    """What the server itself said about an error, in at most 300 characters. What comes with a success is no such
+    thing: it may be a participant's data."""
+    if answer.status < 400 or not answer.body.strip():
         return None
     if looks_like_html(answer):
         return _title(answer.body, hide).strip(" ()'") or "an HTML page"
     text = answer.body[:100_000].decode("utf-8", "replace").strip()
     try:
-        data: Any = json.loads(text)
+        return _words(json.loads(text), hide)
     except (ValueError, RecursionError):
         return _short(text, hide)
-    found = as_object(data)
-    if found is not None:
-        data = next((found[key] for key in MESSAGE_KEYS if found.get(key)), None)
-    said = data if isinstance(data, str) else "" if data is None else json.dumps(data, ensure_ascii=False)
-    return _short(said, hide)
 
 
 def looks_like_html(answer: Answer) -> bool:
     """Whether a browser would show this: by its type, or by how it begins."""
     head = answer.body[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return "html" in answer.headers.get("content-type", "").lower() or head.startswith((b"<!doctype", b"<html"))
+    return _is_html(answer) or head.startswith((b"<!doctype", b"<html"))
+
+
+def is_page(answer: Answer) -> bool:
+    """Whether a page for people came where a file was to come; a file that is HTML is sent as an attachment."""
+    attached = answer.headers.get("content-disposition", "").lower().startswith("attachment")
+    return answer.status == 200 and _is_html(answer) and not attached
+
+
+def _is_html(answer: Answer) -> bool:
+    return "html" in answer.headers.get("content-type", "").lower()
+
+
+def _words(data: Any, hide: Hide) -> str | None:
+    found = as_object(data)
+    if found is not None:
+        data = next((found[key] for key in MESSAGE_KEYS if found.get(key)), None)
+    said = data if isinstance(data, str) else "" if data is None else json.dumps(data, ensure_ascii=False)
+    return _short(said, hide)
 
 
 def _title(body: bytes, hide: Hide) -> str:

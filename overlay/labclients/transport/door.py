@@ -9,6 +9,7 @@ from __future__ import annotations
 import collections
 import contextlib
 import contextvars
+import copy
 import functools
 import logging
 import os
@@ -16,9 +17,9 @@ import socket
 import threading
 import time
 import zlib
-from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Iterable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Generator, Iterable, Sequence
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 import httpx  # noqa: TID251 - here, and nowhere else
@@ -45,18 +46,27 @@ HEADERS = {
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 WRITE_AT_ONCE = 1 << 20
 READ_AT_ONCE = 1 << 19
+SEND_AT_ONCE = 1 << 16  # by as long as these take, a deadline may be passed
 ASIDE = 2  # flows of a Together that may be at their last work, beside those that have their turn
 MOST_IN_MEMORY = 256 << 20  # bytes of an answer that goes into no sink; the longest pages seen have a few MB
 MOST_OF_ERROR = 1 << 20  # bytes of an answer of another status than success: it is only quoted from
 NOWHERE = "the server redirects to nowhere"
 FORKED = "this client's connections belong to the process that this one was forked from: make one in each process"
+ELSEWHERE = "this client belongs to another event loop: make one in each"
 
-# Set while one of our requests is under way: when (time.monotonic) it must be over.
-_until: contextvars.ContextVar[float | None] = contextvars.ContextVar("labclients deadline", default=None)
+
+class _Call(NamedTuple):
+    """A request that is under way: when (time.monotonic) it must be over, and whose it is."""
+
+    until: float
+    driver: Any
+
+
+_call: contextvars.ContextVar[_Call] = contextvars.ContextVar("labclients call")
 
 
 def _not_ours(record: logging.LogRecord) -> bool:
-    return _until.get() is None
+    return _call.get(None) is None
 
 
 for _name in ("httpx", "httpcore.connection", "httpcore.http11", "httpcore.http2", "httpcore.proxy", "httpcore.socks"):
@@ -67,15 +77,15 @@ class ThreadDriver:
     """Runs flows in the caller's thread; any number of threads may share one."""
 
     def __init__(self, base_url: str) -> None:
-        self._base_url = base_url
         self._trust_env = _trusts_environment(base_url)
         self._http: httpx.Client | None = None
         self._closed = threading.Event()
         self._alone = threading.Lock()
-        self._opening = threading.Lock()
+        self._state = threading.Lock()
         # Who waits for a connection waits here: httpx looks through all who wait for each request, so that many of them
         # cost more than the network, and it takes the time that they wait for the server's silence.
-        self._free = threading.Semaphore(AT_ONCE)
+        self._free = _Free(AT_ONCE)
+        self._waiting: set[_Bounded] = set()
         self._inner: set[ThreadDriver] = set()
         self._process: int | None = None
 
@@ -86,7 +96,7 @@ class ThreadDriver:
     def run(self, flow: Flow[T], turn: _Turn | None = None) -> T:
         """Perform what the flow yields until it returns or raises."""
         step: Callable[[], Effect] = lambda: next(flow)  # noqa: E731 - replaced at each turn
-        with contextlib.closing(flow):  # Ctrl-C too lets it tidy up at once
+        with _Given() as given, contextlib.closing(flow):  # Ctrl-C too lets it tidy up at once
             while True:
                 try:
                     effect = step()
@@ -96,7 +106,7 @@ class ThreadDriver:
                 if turn and isinstance(effect, Aside):
                     turn.over()
                 try:
-                    step = _told(flow, self._perform(effect))
+                    step = _told(flow, self._perform(effect, given))
                 except Exception as error:
                     step = _thrown(flow, error)
 
@@ -105,26 +115,48 @@ class ThreadDriver:
         self._closed.set()
         if _is_forked(self._process):
             return  # the connections are another process's
-        with self._opening:
-            inner = [*self._inner]
-        for driver in inner:
-            driver.close()
+        self._give_up()
         if self._http:
             self._http.close()
+
+    def _give_up(self) -> None:
+        """End what is under way, or waits for its next try, in an error; connections that do not serve it stay."""
+        with self._state:
+            self._closed.set()
+            for connection in self._waiting:
+                connection.cut()
+            inner = [*self._inner]
+        for driver in inner:
+            driver._give_up()
+
+    @contextlib.contextmanager
+    def waiting(self, connection: _Bounded) -> Generator[None]:
+        """A thread waits for this connection in the block, and for no longer than its work is wanted."""
+        try:
+            with self._state:
+                _refuse_cut(self)
+                self._waiting.add(connection)
+            yield
+        finally:
+            with self._state:  # what is cut was not given back yet, to serve somebody else
+                self._waiting.discard(connection)
+        _refuse_cut(self)  # a body can end with its connection, and this end would be ours
 
     def check(self) -> None:
         """Refuse to act in a process that was forked from the one that connected: they would mix up answers."""
         if _is_forked(self._process):
             raise UsageError(FORKED)
 
-    def _perform(self, effect: Effect) -> Any:
+    def _perform(self, effect: Effect, given: _Given) -> Any:
         self.check()
         match effect:
             case Send():
                 return self._send(effect)
             case Sleep(seconds):
                 return self._closed.wait(seconds)
-            case Work(function) | Aside(function):
+            case Work():
+                return given.by(effect)
+            case Aside(function):
                 return function()
             case Alone(flow):
                 with self._alone:
@@ -154,15 +186,16 @@ class ThreadDriver:
                     pass
             return together.ended(future.exception() for future in running)
         finally:
-            self.close()  # what is under way loses its connection, and tidies up
+            self._give_up()  # what is under way loses its connection, and tidies up
             pool.shutdown()
 
     @contextlib.contextmanager
     def _own(self) -> Generator[ThreadDriver]:
-        """A driver with connections of its own, which can be cut without harm to what other threads have under way."""
-        inner = ThreadDriver(self._base_url)
-        inner._alone = self._alone
-        with self._opening:
+        """This driver once more: what it has under way is given up without harm to what other threads have."""
+        self._client()  # they share its connections
+        inner = copy.copy(self)
+        inner._closed, inner._waiting, inner._inner = threading.Event(), set(), set()
+        with self._state:
             _refuse_closed(self)
             self._inner.add(inner)
         try:
@@ -171,39 +204,36 @@ class ThreadDriver:
             self._inner.discard(inner)
 
     def _send(self, send: Send) -> Answer:
-        if not self._free.acquire(timeout=max(0.0, send.until - time.monotonic())):
-            raise Fault(TimedOut, "no connection was free before the deadline", sent=False, final=True)
+        turn = object()
         try:
+            while not self._free.take(turn, min(1.0, max(0.0, send.until - time.monotonic()))):
+                _refuse_closed(self)  # given up, one would wait on for what others have under way
+                if time.monotonic() >= send.until:
+                    raise Fault(TimedOut, "no connection was free before the deadline", sent=False, final=True)
             return self._exchanged(send)
         finally:
-            self._free.release()
+            self._free.taken.discard(turn)  # by C: no interruption comes before it is done
+            self._free.wake()
 
     def _exchanged(self, send: Send) -> Answer:
         http = self._client()
         with _exchange(self, send.until):
-            response = http.send(http.build_request(**_arguments(send, Piece.read)), stream=True)
+            request = http.build_request(**_arguments(send, Piece.read))
             try:
-                into = _Body(send, response)
-                for chunk in into.body:
-                    if into.take(chunk):
-                        into.flush()
-                    if into.enough:
-                        break
-                into.end()
-                into.flush()
-                return into.answer()
-            finally:
-                response.close()
-                if self._closed.is_set():  # this connection may have been made while the others were being closed
-                    response.extensions["network_stream"].close()
+                return _received(send, http.send(request, stream=True))
+            except Exception:
+                raise
+            except BaseException:  # Ctrl-C
+                _forget(http, request)
+                raise
 
     def _client(self) -> httpx.Client:
-        with self._opening:
+        with self._state:
             _refuse_closed(self)
             if self._http is None:
                 self._http = httpx.Client(**_settings(self._trust_env))
                 self._process = os.getpid()
-                _bound(self._http)
+                _through(_Bounded, self._http)
             return self._http
 
 
@@ -211,12 +241,19 @@ class AsyncDriver:
     """Runs flows in an asyncio event loop; any number of its tasks may share one."""
 
     def __init__(self, base_url: str) -> None:
+        import asyncio
+
         self._trust_env = _trusts_environment(base_url)
         self._http: httpx.AsyncClient | None = None
-        self.closed = False
-        self._alone: asyncio.Lock | None = None
-        self._free: asyncio.Semaphore | None = None  # see ThreadDriver
+        self._closed = asyncio.Event()
+        self._alone = asyncio.Lock()
+        self._free = asyncio.Semaphore(AT_ONCE)  # see ThreadDriver
         self._process: int | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    @property
+    def closed(self) -> bool:
+        return self._closed.is_set()
 
     async def run(self, flow: Flow[T], turn: _Turn | None = None) -> T:
         """Perform what the flow yields until it returns or raises."""
@@ -236,30 +273,41 @@ class AsyncDriver:
                     step = _thrown(flow, error)
 
     def check(self) -> None:
-        """Refuse to act in a process that was forked from the one that connected."""
+        """Refuse to act in a process that was forked from the one that connected, and in another event loop."""
+        import asyncio
+
         if _is_forked(self._process):
             raise UsageError(FORKED)
+        self._loop = self._loop or asyncio.get_running_loop()
+        if self._loop is not asyncio.get_running_loop():
+            _refuse_closed(self)
+            raise UsageError(ELSEWHERE)
 
     async def close(self) -> None:
-        """Close every connection; what is under way ends in an error."""
-        self.closed = True
-        if self._http and not _is_forked(self._process):
+        """Close every connection; what is under way, or waits for its next try, ends in an error."""
+        if self.closed or _is_forked(self._process):
+            return  # the connections are gone, or another process's
+        self.check()
+        self._closed.set()
+        if self._http:
             await self._http.aclose()
 
     async def _perform(self, effect: Effect) -> Any:
         import asyncio
 
+        self.check()
         match effect:
             case Send():
                 return await self._send(effect)
             case Sleep(seconds):
-                return await asyncio.sleep(seconds)
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(seconds):
+                        return await self._closed.wait()
             case Work(function, undo):
                 return await _to_its_end(asyncio.to_thread(function), undo)
             case Aside(function):
                 return await _to_its_end(asyncio.to_thread(function))
             case Alone(flow):
-                self._alone = self._alone or asyncio.Lock()
                 async with self._alone:
                     return await self.run(flow())
             case Together(flows, at_once):
@@ -285,10 +333,13 @@ class AsyncDriver:
         import asyncio
 
         http = self._client()
-        self._free = self._free or asyncio.Semaphore(AT_ONCE)
         with _exchange(self, send.until):
             async with asyncio.timeout(send.until - time.monotonic()), self._free:
-                response = await http.send(http.build_request(**_arguments(send, _read)), stream=True)
+                try:
+                    response = await http.send(http.build_request(**_arguments(send, _read)), stream=True)
+                except BaseException:
+                    await _to_its_end(_sweep(http))
+                    raise
                 try:
                     into = _Body(send, response)
                     async for chunk in into.body:
@@ -300,14 +351,14 @@ class AsyncDriver:
                     await asyncio.to_thread(into.flush) if into.streamed else into.flush()
                     return into.answer()
                 finally:
-                    await response.aclose()
+                    await _to_its_end(response.aclose())  # cancelled in it, httpx would lose the connection
 
     def _client(self) -> httpx.AsyncClient:
         _refuse_closed(self)
-        self.check()
         if self._http is None:
             self._http = httpx.AsyncClient(**_settings(self._trust_env))
             self._process = os.getpid()
+            _through(_Greeted, self._http)
         return self._http
 
 
@@ -344,6 +395,67 @@ class _Together:
             self._waiting.clear()
 
 
+class _Free:
+    """Turns of threads, so many at once.
+
+    threading.Semaphore is written in Python: Ctrl-C within it leaves it locked, or a turn short, and the next call in
+    a notebook would wait for ever.
+    """
+
+    def __init__(self, most: int) -> None:
+        from queue import SimpleQueue
+
+        self.taken: set[object] = set()
+        self._most = most
+        self._lock = threading.Lock()
+        self._ended: SimpleQueue[None] = SimpleQueue()  # only wakes: one too many or too few does no harm
+
+    @property
+    def _value(self) -> int:
+        return self._most - len(self.taken)
+
+    def take(self, turn: object, seconds: float) -> bool:
+        """Take a turn; or wait so long until one may be free, and False."""
+        with self._lock:
+            if self._value > 0:
+                self.taken.add(turn)
+                return True
+        from queue import Empty
+
+        with contextlib.suppress(Empty):
+            self._ended.get(timeout=seconds)
+        return False
+
+    def wake(self) -> None:
+        """Let one who waits look again."""
+        if self._ended.qsize() < self._most:
+            self._ended.put(None)
+
+
+class _Given:
+    """What work gave: Ctrl-C, which comes at any moment, may come before the flow has taken it, and then it is undone.
+
+    Not so for a few instructions: those between the last thing that the work does and its result being kept here.
+    """
+
+    def __init__(self) -> None:
+        self._undo: Callable[[Any], object] | None = None
+        self._result: Any = None
+
+    def by(self, work: Work) -> Any:
+        """Do the work."""
+        self._result, self._undo = None, work.undo
+        self._result = result = work.function()
+        return result
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind and self._undo and self._result is not None:
+            self._undo(self._result)
+
+
 class _Turn:
     """A turn that a flow has among others; it is over once."""
 
@@ -370,6 +482,7 @@ class _Body:
         self._response = response
         self._good = 200 <= response.status_code < 300
         self._sink = send.sink if self._good else None
+        self._file = send.file and self._good
         self._gzip = _gzip(response)
         # Not iter_bytes(): it gives the connection back before one can look what is left in it.
         self.body: Any = response.stream
@@ -398,7 +511,9 @@ class _Body:
             return
         if self._gzip:
             self._gzip.end()
-        if _dropped_for_more(self._response) and self.streamed:
+        if self._good and _was_cut_short(self._response):
+            raise Fault(ConnectionFailed, "the server took a part of what was sent, and answered", sent=True)
+        if _dropped_for_more(self._response) and self._file:
             raise Fault(ConnectionFailed, "the server sent more than it had announced", sent=True)
 
     def flush(self) -> None:
@@ -409,6 +524,21 @@ class _Body:
     def answer(self) -> Answer:
         headers = {name.lower(): value for name, value in self._response.headers.items()}
         return Answer(self._response.status_code, headers, b"".join(self._chunks))
+
+
+def _received(send: Send, response: httpx.Response) -> Answer:
+    try:
+        into = _Body(send, response)
+        for chunk in into.body:
+            if into.take(chunk):
+                into.flush()
+            if into.enough:
+                break
+        into.end()
+        into.flush()
+        return into.answer()
+    finally:
+        response.close()
 
 
 class _Gzip:
@@ -453,15 +583,27 @@ def _dropped_for_more(response: httpx.Response) -> bool:
     """Give up a connection on which bytes came behind the answer, if so; True then.
 
     They would be read as the answer to the next request on it, which may be another thread's. Neither httpx nor
-    httpcore looks, or has a public place to look at.
+    httpcore looks.
     """
-    protocol: Any = response.stream
-    for name in ("_stream", "_httpcore_stream", "_stream", "_connection", "_h11_state"):
-        protocol = getattr(protocol, name, None)
+    protocol = _protocol(response)
     if protocol is None or not protocol.trailing_data[0]:
         return False
     protocol.send_failed()  # in this state httpcore closes the connection where it would keep it
     return True
+
+
+def _was_cut_short(response: httpx.Response) -> bool:
+    """Whether sending failed; where an answer came all the same, httpcore does not mind."""
+    protocol = _protocol(response)
+    return protocol is not None and repr(protocol.our_state) == "SEND_BODY"
+
+
+def _protocol(response: httpx.Response) -> Any:
+    """What the connection knows of the exchange; there is no public place to look at it."""
+    protocol: Any = response.stream
+    for name in ("_stream", "_httpcore_stream", "_stream", "_connection", "_h11_state"):
+        protocol = getattr(protocol, name, None)
+    return protocol
 
 
 async def _to_its_end(work: Coroutine[Any, Any, T], undo: Callable[[T], object] | None = None) -> T:
@@ -520,6 +662,12 @@ def _refuse_closed(driver: ThreadDriver | AsyncDriver) -> None:
         raise UsageError("this client is closed")
 
 
+def _refuse_cut(driver: ThreadDriver | AsyncDriver) -> None:
+    """The same for what is under way: some of it may have been sent."""
+    if driver.closed:
+        raise Fault(ConnectionFailed, "this client was closed meanwhile", sent=True)
+
+
 class _Bounded:
     """A connection, or the backend that makes them: no wait is longer than what is left of the call's time.
 
@@ -539,43 +687,108 @@ class _Bounded:
         return _Bounded(self._inner.connect_tcp(*args, timeout=_left(timeout), **kwargs))
 
     def start_tls(self, *args: Any, timeout: float | None = None, **kwargs: Any) -> _Bounded:
-        return _Bounded(self._inner.start_tls(*args, timeout=_left(timeout), **kwargs))
+        try:
+            return _Bounded(self._inner.start_tls(*args, timeout=_left(timeout), **kwargs))
+        except BaseException:
+            self.close()  # httpcore would forget it
+            raise
 
     def read(self, most: int, timeout: float | None = None) -> Any:
-        with self._busy:
+        with self._busy, _call.get().driver.waiting(self):
             data = self._inner.read(max(most, self._most), _left(timeout))
         # Where the network gives all that was asked for, fewer and larger pieces take half the time.
         self._most = READ_AT_ONCE if len(data) >= most else 0
         return data
 
-    def write(self, data: bytes, timeout: float | None = None) -> Any:
-        with self._busy:
-            return self._inner.write(data, _left(timeout))
+    def write(self, data: bytes, timeout: float | None = None) -> None:
+        with self._busy, _call.get().driver.waiting(self):
+            for at in range(0, len(data), SEND_AT_ONCE):  # httpcore waits anew for each part of a piece that was taken
+                self._inner.write(memoryview(data)[at : at + SEND_AT_ONCE], _left(timeout))
+
+    def cut(self) -> None:
+        """Wake the thread that waits for its bytes: there are no more."""
+        with contextlib.suppress(OSError):  # not SSLSocket's own shutdown, which drops its state under the reader
+            socket.socket.shutdown(self._inner.get_extra_info("socket"), socket.SHUT_RDWR)
 
     def close(self) -> None:
         """Wake the thread that waits for its bytes, and close it when that one is out.
 
         A socket that is closed under a waiting thread lets it wait on, even for the next socket of that number.
         """
-        with contextlib.suppress(OSError):  # not SSLSocket's own shutdown, which drops its state under the reader
-            socket.socket.shutdown(self._inner.get_extra_info("socket"), socket.SHUT_RDWR)
+        self.cut()
         with self._busy:
             self._inner.close()
 
 
-def _bound(http: httpx.Client) -> None:
-    """Bound every connection of a client; httpx has no public place for it."""
-    for transport in (http._transport, *http._mounts.values()):
-        pool = getattr(transport, "_pool", None)
-        if pool is not None:
-            pool._network_backend = _Bounded(pool._network_backend)
+class _Greeted:
+    """A connection of an async client, or the backend that makes them: one that is made for nobody is closed.
+
+    A task may be cancelled, or its client closed, while it connects; httpcore would forget such a connection.
+    """
+
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+    async def connect_tcp(self, *args: Any, **kwargs: Any) -> _Greeted:
+        made = _Greeted(await self._inner.connect_tcp(*args, **kwargs))
+        async with made._wanted():
+            _refuse_cut(_call.get().driver)
+        return made
+
+    async def start_tls(self, *args: Any, **kwargs: Any) -> Any:
+        async with self._wanted():
+            return await self._inner.start_tls(*args, **kwargs)
+
+    @contextlib.asynccontextmanager
+    async def _wanted(self) -> AsyncGenerator[None]:
+        try:
+            yield
+        except BaseException:
+            await _to_its_end(self._inner.aclose())
+            raise
+
+
+async def _sweep(http: httpx.AsyncClient) -> None:
+    """Close the connections that no request has, and that are not free: cancelled, httpcore may forget them."""
+    for pool in _pools(http):
+        used = [request.connection for request in pool._requests]
+        for connection in pool.connections:
+            if connection not in used and not connection.is_idle() and not connection.is_closed():
+                await connection.aclose()
+
+
+def _forget(http: httpx.Client, request: httpx.Request) -> None:
+    """Close the connection of a request that was interrupted; and those that no request has: one may be locked."""
+    for pool in _pools(http):
+        with pool._optional_thread_lock:
+            pool._requests = [one for one in pool._requests if one.request.extensions is not request.extensions]
+            used = [one.connection for one in pool._requests]
+            left = [connection for connection in pool._connections if connection not in used]
+            pool._connections = [connection for connection in pool._connections if connection in used]
+        for connection in left:
+            connection.close()
+
+
+def _through(kind: Callable[[Any], Any], http: httpx.Client | httpx.AsyncClient) -> None:
+    """Let a client make its connections by a backend around its own."""
+    for pool in _pools(http):
+        pool._network_backend = kind(pool._network_backend)
+        pool._optional_thread_lock = threading.Lock()  # for the reason of _Free
+
+
+def _pools(http: httpx.Client | httpx.AsyncClient) -> list[Any]:
+    """The pools of a client's connections; httpx has no public place for them."""
+    pools = [getattr(transport, "_pool", None) for transport in (http._transport, *http._mounts.values())]
+    return [pool for pool in pools if pool is not None]
 
 
 def _left(timeout: float | None) -> float | None:
-    until = _until.get()
-    if until is None:
-        return timeout
-    left = until - time.monotonic()
+    call = _call.get()
+    _refuse_cut(call.driver)
+    left = call.until - time.monotonic()
     if left <= 0:
         raise TimeoutError
     return left if timeout is None else min(timeout, left)
@@ -624,7 +837,7 @@ def _part(leaf: Any) -> tuple[Any, ...]:
 @contextlib.contextmanager
 def _exchange(driver: ThreadDriver | AsyncDriver, until: float) -> Generator[None]:
     """Keep httpx's logs quiet, and turn each of its errors into a Fault that says what it means for us."""
-    before = _until.set(until)
+    before = _call.set(_Call(until, driver))
     try:
         yield
     except TimeoutError:  # of asyncio, or of _left; a socket's own comes as one of httpx's
@@ -642,16 +855,21 @@ def _exchange(driver: ThreadDriver | AsyncDriver, until: float) -> Generator[Non
         reason = "its certificate cannot be trusted" if untrusted else str(error) or "no reason is known"
         raise Fault(ConnectionFailed, f"no connection could be made: {reason}", sent=False, final=untrusted) from None
     except httpx.TransportError as error:
+        _refuse_cut(driver)
         if "location header" in str(error):
             raise Fault(UnexpectedResponse, NOWHERE, sent=True, final=True) from None
         # h11 shows what it could not read, which may be anything: a participant's answer.
         reason = str(error).partition(": bytearray(")[0]
         raise Fault(ConnectionFailed, f"the connection broke: {reason}", sent=True) from None
     except OSError as error:  # what goes into a sink explains its own
+        import ssl
+
+        if isinstance(error, ssl.SSLError):  # in asyncio, what arrived broken comes as it is
+            raise Fault(ConnectionFailed, f"the connection broke: {error}", sent=True) from None
         text = f"the file cannot be sent: {error.strerror or 'it cannot be read'}"
         raise Fault(LabClientsError, text, sent=True, final=True) from None
     except (RuntimeError, httpx.StreamError):
         _refuse_closed(driver)  # while it was under way
         raise
     finally:
-        _until.reset(before)
+        _call.reset(before)

@@ -62,13 +62,15 @@ class Answer(NamedTuple):
 class Send(NamedTuple):
     """Send a request. A body of a success status goes into the sink, if there is one.
 
-    `timeout` bounds each wait for bytes, `until` (on the clock of `time.monotonic`) the whole exchange.
+    `timeout` bounds each wait for bytes, `until` (on the clock of `time.monotonic`) the whole exchange. Of a `file`,
+    the bytes themselves do not say whether they are all: more than were announced mean that some are lost.
     """
 
     request: Outgoing
     timeout: float
     until: float
     sink: Sink | None = None
+    file: bool = False
 
 
 class Sleep(NamedTuple):
@@ -80,7 +82,8 @@ class Sleep(NamedTuple):
 class Work(NamedTuple):
     """Blocking work on this machine (a file, a callable of the user's); asyncio does it in a thread.
 
-    A thread cannot be cancelled: what it gave when the flow is no longer there to take it is for `undo`.
+    A thread cannot be cancelled, and Ctrl-C comes at any moment: what it gave when the flow is no longer there to take
+    it is for `undo`, which may come although the flow has tidied up itself.
     """
 
     function: Callable[[], Any]
@@ -103,8 +106,8 @@ class Together(NamedTuple):
     """Run flows, so many at once; their results, in order. A few more may be Aside, at their last work.
 
     When one raises, no other one begins; those under way come to their end, and the error is raised. When the whole
-    is given up (Ctrl-C, a cancelled task, a closed client), those under way are, too. In sync mode they have
-    connections of their own, so that this harms nobody else.
+    is given up (Ctrl-C, a cancelled task, a closed client), those under way are, too, and nothing else that the
+    client does.
     """
 
     flows: Sequence[Flow[Any]]

@@ -12,11 +12,11 @@ import time
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from labclients import errors
 from labclients.facts import Operation
-from labclients.transport.answers import Unreadable, decode, server_message
+from labclients.transport.answers import Unreadable, decode, is_page, server_message
 from labclients.transport.auth import Auth
 from labclients.transport.effects import Answer, Fault, Flow, Outgoing, Send, Sink, Sleep
 from labclients.transport.redact import Secrets
@@ -71,8 +71,9 @@ def may_repeat(effect: str, outcome: Answer | Fault) -> bool:
 def pause(outcome: Answer | Fault, attempt: int) -> float:
     """Seconds before the next try: what the server asks for, else full-jitter back-off."""
     asked = retry_after(outcome.headers) if isinstance(outcome, Answer) else None
-    # Not for secrets: the jitter only keeps clients from returning all at once.
-    return random.uniform(0, min(30.0, 0.5 * 2**attempt)) if asked is None else asked  # noqa: S311
+    if asked is not None:
+        return asked
+    return random.uniform(0, min(30.0, 0.5 * 2**attempt))  # noqa: S311 - no secret, only so that not all return at once
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
@@ -116,6 +117,7 @@ class Exchange:
         self.secrets = secrets
         self.auth = None if operation.public else auth
         self.sink = sink
+        self.file = sink is not None or operation.binary
         self.advice = (self.auth and advice) or {}  # it is about the token
         self.attempts = 0
         self.answer: Answer | None = None
@@ -144,9 +146,16 @@ class Exchange:
         try:
             return decode(answer, self.secrets.hide)
         except Unreadable as unreadable:
-            text = str(unreadable)
+            text, said = str(unreadable), unreadable.said
         # Not within the except clause: json's own error holds the whole body, and would be the context of ours.
-        raise self.error(errors.UnexpectedResponse, text)
+        raise self.error(errors.UnexpectedResponse, text, said=said)
+
+    def whole(self, *, page: bool = False) -> Flow[Answer]:
+        """The answer that brings a file; unless it may be one, a page for people in its place is an error."""
+        answer = yield from self.run()
+        if is_page(answer) and not page:
+            raise self.error(errors.UnexpectedResponse, "an HTML page came instead of the file")
+        return answer
 
     def _attempt(self, token: str) -> Flow[Answer | Fault]:
         """One sending, redirects followed."""
@@ -160,7 +169,7 @@ class Exchange:
             if self.sink:
                 self.sink.restart()
             try:
-                answer: Answer = yield Send(outgoing, self._timeout(), self.until, self.sink)
+                answer: Answer = yield Send(outgoing, self._timeout(), self.until, self.sink, self.file)
             except Fault as fault:
                 if hops and fault.kind is errors.UsageError:  # what cannot be sent is the server's idea
                     raise self.error(errors.UnexpectedResponse, "the server redirects to nowhere") from None
@@ -171,9 +180,9 @@ class Exchange:
             hops += 1
             if hops > MOST_HOPS:
                 raise self.error(errors.UnexpectedResponse, "the server redirects in a circle")
-            request = self._follow(request, answer)
+            request = self._follow(request, answer, token)
 
-    def _follow(self, request: Outgoing, answer: Answer) -> Outgoing:
+    def _follow(self, request: Outgoing, answer: Answer, token: str) -> Outgoing:
         """The request that a redirect asks for, if it is one to follow."""
         try:
             target = urljoin(request.url, answer.headers["location"])
@@ -183,9 +192,14 @@ class Exchange:
         if self.operation.effect != "read" or scheme not in ("http", "https"):
             raise self.error(errors.UnexpectedResponse, f"the server redirects to {host or 'nowhere'}")
         away = origin(target) != origin(self.request.url)
-        if away and (self.sink is None or (scheme == "http" and origin(self.request.url)[0] == "https")):
+        if away and (not self.file or (scheme == "http" and origin(self.request.url)[0] == "https")):
             text = f"the server redirects to another host ({scheme}://{host}); is the base_url right?"
             raise self.error(errors.UnexpectedResponse, text)
+        if away:
+            if token and token in (value for _, value in parse_qsl(urlsplit(target).query)):
+                text = f"the server redirects to another host ({scheme}://{host}), and would tell it the token"
+                raise self.error(errors.UnexpectedResponse, text)
+            self.secrets = self.secrets.of_link(target)
         # The link carries its own query, and of our headers only the one goes with it that asks for a part.
         part = {name: value for name, value in request.headers.items() if name == "Range"}
         return Outgoing("GET", target, headers=part)
@@ -193,7 +207,7 @@ class Exchange:
     def _refuse_part(self, answer: Answer) -> None:
         """A file is whole under status 200 alone; a part is one only where it was asked for."""
         whole = 206 if "Range" in self.request.headers else 200
-        if self.sink and answer.status not in (200, whole):
+        if self.file and answer.status not in (200, whole):
             raise self.error(errors.UnexpectedResponse, f"the server answered {answer.status}, which is no whole file")
 
     def _log(self, outcome: Answer | Fault) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Sequence
-from urllib.parse import quote, quote_plus, urlsplit, urlunsplit
+from copy import copy
+from urllib.parse import parse_qsl, quote, quote_plus, urlsplit, urlunsplit
 
 HIDDEN = "[hidden]"
 
@@ -27,6 +28,14 @@ class Secrets:
         longest_first = sorted(known, key=len, reverse=True)
         self._any = re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE) if known else None
         self._known = known
+
+    def of_link(self, url: str) -> Secrets:
+        """These, and what a link is signed with: a storage's complaint shows it."""
+        more = copy(self)
+        for _, value in parse_qsl(urlsplit(url).query):
+            if len(value) >= 16:
+                more.add(value)
+        return more
 
     def hide(self, text: str) -> str:
         """The text without any known secret, in whatever case, and without the query of any URL in it."""

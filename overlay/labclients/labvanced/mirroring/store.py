@@ -78,8 +78,10 @@ class Store:
 
     def close(self) -> None:
         """Let others in."""
-        self._journal.close()
-        self._lock.release()
+        try:
+            self._journal.close()
+        finally:  # Ctrl-C may come meanwhile
+            self._lock.release()
 
     def path(self, number: int) -> Path:
         """Where the ZIP of a session is, or will be."""

@@ -18,7 +18,7 @@ from tests.torture.laws import DataLost, Leaked
 from labclients.files import arriving
 from labclients.labguru import uploads
 from labclients.labvanced import client
-from labclients.transport import door
+from labclients.transport import body
 
 LONG = os.environ.get("LABCLIENTS_TORTURE") == "long"
 TRIED = pytest.StashKey[int]()
@@ -39,7 +39,7 @@ def _quick_to_collect() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is written goes to disk a little at a time, and what is sent goes in parts: faults find things half done."""
-    for module, name in ((door, "WRITE_AT_ONCE"), (arriving, "_LARGE"), (client, "_IN_MEMORY")):
+    for module, name in ((body, "WRITE_AT_ONCE"), (arriving, "_LARGE"), (client, "_IN_MEMORY")):
         monkeypatch.setattr(module, name, 4096)
     monkeypatch.setattr(uploads, "PART", 9_000_000)
 

@@ -24,8 +24,8 @@ from tests.torture.conftest import LONG
 from tests.torture.laws import SECRET, no_secret, nothing_left
 
 from labclients import ConnectionFailed, LabClientsError, ServerError, TimedOut, UnexpectedResponse
-from labclients.transport import door
-from labclients.transport.door import _Gzip
+from labclients.transport import body
+from labclients.transport.body import Gzip
 from labclients.transport.effects import Fault
 
 ROW = "answers, one after the other"
@@ -67,7 +67,7 @@ def pouring(status: int, piece: bytes) -> Any:
 
 def test_an_endless_answer_is_refused(mode: Mode, server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is kept in memory has a limit; a write is not repeated for it."""
-    monkeypatch.setattr(door, "MOST_IN_MEMORY", 4 << 20)
+    monkeypatch.setattr(body, "MOST_IN_MEMORY", 4 << 20)
     server.plan(pouring(200, b" " * 100_000))
     for work in (read, write):
         with lasting(0, 5):
@@ -79,7 +79,7 @@ def test_an_endless_answer_is_refused(mode: Mode, server: FaultServer, monkeypat
 
 def test_a_zipped_bomb_is_refused(mode: Mode, server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit is on what it becomes."""
-    monkeypatch.setattr(door, "MOST_IN_MEMORY", 4 << 20)
+    monkeypatch.setattr(body, "MOST_IN_MEMORY", 4 << 20)
     server.plan(answer(200, gzip.compress(bytes(20 << 20)), headers={"Content-Encoding": "gzip"}))
     assert "larger than 4 MiB" in error_of(lambda: mode.labguru(server, read)).message
 
@@ -172,7 +172,7 @@ def test_gzip_is_undone_however_it_comes(members: list[bytes], cuts: list[int], 
     """In any number of members, in pieces of any size, with zeros behind it."""
     sent = b"".join(map(gzip.compress, members)) + bytes(zeros)
     at = [0, *sorted(cut for cut in cuts if cut < len(sent)), len(sent)]
-    undo = _Gzip()
+    undo = Gzip()
     came = b"".join(undo.decode(sent[a:b]) for a, b in pairwise(at))
     undo.end()
     assert came == b"".join(members)
@@ -187,7 +187,7 @@ def test_gzip_that_is_cut_or_damaged_is_refused(content: bytes, data: st.DataObj
         sent = sent[: data.draw(st.integers(1, len(sent) - 1))]
     else:
         sent[data.draw(st.integers(0, len(sent) - 1))] ^= data.draw(st.integers(1, 255))
-    undo = _Gzip()
+    undo = Gzip()
     try:
         came = undo.decode(bytes(sent))
         undo.end()

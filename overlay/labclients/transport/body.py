@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 from typing import Any
 
 from labclients.errors import ConnectionFailed, UnexpectedResponse
@@ -34,16 +35,19 @@ class Body:
     def streamed(self) -> bool:
         return self._sink is not None
 
-    def take(self, chunk: bytes) -> bool:
-        """Keep a chunk; True when it is time to flush. What is kept in memory has an end."""
-        chunk = self._gzip.decode(chunk) if self._gzip else chunk
-        self._chunks.append(chunk)
-        self._waiting += len(chunk)
-        if self._good and not self.streamed and self._waiting > MOST_IN_MEMORY:
-            text = f"the answer is larger than {MOST_IN_MEMORY >> 20} MiB, which only a download may be"
-            raise Fault(UnexpectedResponse, text, sent=True, final=True)
-        self.enough = not self._good and self._waiting > MOST_OF_ERROR
-        return self.streamed and self._waiting >= WRITE_AT_ONCE
+    def take(self, chunk: bytes) -> Iterator[None]:
+        """Keep a chunk, and stop each time that it is time to flush. What is kept in memory has an end."""
+        for piece in self._gzip.decode(chunk) if self._gzip else (chunk,):
+            self._chunks.append(piece)
+            self._waiting += len(piece)
+            if self._good and not self.streamed and self._waiting > MOST_IN_MEMORY:
+                text = f"the answer is larger than {MOST_IN_MEMORY >> 20} MiB, which only a download may be"
+                raise Fault(UnexpectedResponse, text, sent=True, final=True)
+            self.enough = not self._good and self._waiting > MOST_OF_ERROR
+            if self.enough:
+                return
+            if self.streamed and self._waiting >= WRITE_AT_ONCE:
+                yield
 
     def end(self) -> None:
         """All that was to come has come, or it is a Fault."""
@@ -73,18 +77,27 @@ class Gzip:
         self._member: Any = None
         self._padding = b""  # what may stand between members
 
-    def decode(self, data: bytes) -> bytes:
-        pieces: list[bytes] = []
+    def decode(self, data: bytes) -> Iterator[bytes]:
+        """What becomes of the next bytes, in pieces: a thousand times as much can."""
+        more = False
+        while data or more:
+            data = data if self._member else data.lstrip(self._padding)
+            if not data and not more:
+                return
+            piece, data = self._inflated(data)
+            yield piece
+            more = self._member is not None and len(piece) == WRITE_AT_ONCE
+
+    def _inflated(self, data: bytes) -> tuple[bytes, bytes]:
+        """The next piece, and what is left to look at."""
+        member = self._member = self._member or zlib.decompressobj(zlib.MAX_WBITS | 16)
         try:
-            while data := data if self._member else data.lstrip(self._padding):
-                self._member = self._member or zlib.decompressobj(zlib.MAX_WBITS | 16)
-                pieces.append(self._member.decompress(data))
-                data = self._member.unused_data
-                if self._member.eof:
-                    self._member, self._padding = None, b"\0"
+            piece = member.decompress(data, WRITE_AT_ONCE)
         except zlib.error:
             raise _broken_compression() from None
-        return b"".join(pieces)
+        if member.eof:
+            self._member, self._padding = None, b"\0"
+        return piece, member.unused_data if member.eof else member.unconsumed_tail
 
     def end(self) -> None:
         if self._member:

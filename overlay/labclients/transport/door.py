@@ -327,7 +327,7 @@ class AsyncDriver:
                 try:
                     into = Body(send, response)
                     async for chunk in into.body:
-                        if into.take(chunk):
+                        for _ in into.take(chunk):
                             await asyncio.to_thread(into.flush)
                         if into.enough:
                             break
@@ -350,7 +350,7 @@ def _received(send: Send, response: httpx.Response) -> Answer:
     try:
         into = Body(send, response)
         for chunk in into.body:
-            if into.take(chunk):
+            for _ in into.take(chunk):
                 into.flush()
             if into.enough:
                 break

@@ -9,6 +9,7 @@ import ctypes
 import multiprocessing
 import os
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -51,3 +52,4 @@ def as_nobody(first: Callable[[], None]) -> None:
         os.setgroups([])
         os.setgid(65534)
         os.setuid(65534)
+        tempfile.tempdir = None  # looked for anew: where root writes, nobody may not

@@ -184,12 +184,12 @@ def test_ctrl_c_leaves_a_client_as_it_was(name: str, tmp_path: Path, tried: Call
             directory = next(folders)
             with suppress(KeyboardInterrupt), moment:
                 assert call.right(call.work(client, directory), directory)
+            gc.collect(1)  # a traceback holds what was interrupted, in a circle
             played(at_rest(client))
             soon_whole(directory, call)
             again = directory if call.repeats or not any(directory.iterdir()) else next(folders)
             assert call.right(call.work(client, again), again)
             tried()
-        gc.collect()  # a traceback holds what was interrupted, in a circle
 
 
 SLOW = Broken(dripping(whole, 0.002, go_on))

@@ -15,7 +15,8 @@ from labclients.files.lock import Lock
 HOLDER = """
 import sys, pathlib
 from labclients.files.lock import Lock
-Lock(pathlib.Path(sys.argv[1])).take()
+lock = Lock(pathlib.Path(sys.argv[1]))
+lock.take()
 print("taken", flush=True)
 sys.stdin.read()
 """
@@ -36,6 +37,13 @@ def test_the_second_says_who_is_there(tmp_path: Path) -> None:
         with pytest.raises(UsageError, match=rf"in use by another program \(pid {other.pid}, since 20.* UTC\)"):
             Lock(tmp_path).take()
         other.communicate()
+    with Lock(tmp_path):
+        pass
+
+
+def test_a_lock_ends_with_its_object(tmp_path: Path) -> None:
+    """Who was interrupted before it could let others in does so when it is forgotten."""
+    Lock(tmp_path).take()
     with Lock(tmp_path):
         pass
 

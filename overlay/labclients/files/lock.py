@@ -9,6 +9,8 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import weakref
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,7 +27,7 @@ _TAKEN = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
 
 
 class Lock:
-    """The lock of a directory that exists; in a ``with`` block, or by `take` and `release`.
+    """The lock of a directory that exists; in a ``with`` block, or by `take` and `release`. It ends with its object.
 
     Raises, when it is taken:
         UsageError: another program holds it (the sentence says which), or the directory cannot be written or locked.
@@ -35,19 +37,21 @@ class Lock:
     def __init__(self, directory: Path) -> None:
         self._directory = directory
         self._descriptor: int | None = None
+        self._close: Callable[[], object] = lambda: None
 
     def take(self) -> None:
         """Take the lock, or raise at once."""
         path = self._directory / NAME
         with explained(path):
-            self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            self._close = weakref.finalize(self, os.close, descriptor)  # Ctrl-C may come at any moment of a release
         try:
-            _lock(self._descriptor)
+            _lock(descriptor)
         except OSError as error:
-            holder = _read(self._descriptor)
-            os.close(self._descriptor)
-            self._descriptor = None
+            holder = _read(descriptor)
+            self._close()
             raise UsageError(self._refusal(error, holder)) from None
+        self._descriptor = descriptor
         try:
             with explained(path):
                 self._write(f"pid {os.getpid()}, since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC")
@@ -61,9 +65,9 @@ class Lock:
             try:
                 with suppress(OSError):  # a disk that is gone
                     self._write("")
-            finally:  # Ctrl-C may come meanwhile
-                descriptor, self._descriptor = self._descriptor, None
-                os.close(descriptor)
+            finally:
+                self._descriptor = None
+                self._close()
 
     def __enter__(self) -> Self:
         self.take()

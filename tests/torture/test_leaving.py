@@ -172,11 +172,13 @@ def moments(call: Call, client: Any, folders: Iterator[Path]) -> Iterator[Abstra
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no timer that sends a signal")
-# What is interrupted while Python throws something away goes on, and Python says so.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("name", CALLS)
-def test_ctrl_c_leaves_a_client_as_it_was(name: str, tmp_path: Path, tried: Callable[[], None]) -> None:
+def test_ctrl_c_leaves_a_client_as_it_was(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tried: Callable[[], None]
+) -> None:
     """At any moment: nothing half, no connection in use, and the same call, made again, gives all."""
+    # What is interrupted while Python throws something away goes on, and Python says so; pytest would keep what it was.
+    monkeypatch.setattr(sys, "unraisablehook", lambda told: None)
     call = CALLS[name]
     folders = made(tmp_path, call)
     with nothing_left(), Stage(call, SLOW, 0) as stage, call.client(False, stage.url) as client:

@@ -13,6 +13,7 @@ import logging
 import os
 import threading
 import time
+import weakref
 from collections.abc import AsyncIterator, Callable, Generator, Sequence
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -70,7 +71,7 @@ class ThreadDriver:
         # cost more than the network, and it takes the time that they wait for the server's silence.
         self._free = Free(AT_ONCE)
         self._waiting: set[Bounded] = set()
-        self._inner: set[ThreadDriver] = set()
+        self._inner: weakref.WeakSet[ThreadDriver] = weakref.WeakSet()  # Ctrl-C may forget one
         self._process: int | None = None
 
     @property
@@ -178,7 +179,7 @@ class ThreadDriver:
         """This driver once more: what it has under way is given up without harm to what other threads have."""
         self._client()  # they share its connections
         inner = copy.copy(self)
-        inner._closed, inner._waiting, inner._inner = threading.Event(), set(), set()
+        inner._closed, inner._waiting, inner._inner = threading.Event(), set(), weakref.WeakSet()
         with self._state:
             _refuse_closed(self)
             self._inner.add(inner)

@@ -1,14 +1,50 @@
-"""ZIPs written byte by byte, also such as no program would write, and what becomes of them when they are changed."""
+"""ZIPs that Python writes, whatever their members are called; and such as no program would write, byte by byte.
+
+And what becomes of them when they are changed, or unpacked.
+"""
 
 from __future__ import annotations
 
+import io
 import random
 import struct
+import warnings
+import zipfile
 import zlib
 from collections.abc import Sequence
-from typing import NamedTuple
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
 
-__all__ = ["BEHIND", "UTF_8", "Member", "changed", "written"]
+__all__ = ["BEHIND", "UTF_8", "Member", "Packed", "changed", "everything", "packed", "written"]
+
+Packed: TypeAlias = Sequence[tuple[str, bytes, int, int, bool]]
+"""Name, content, kind of file, method, and whether in Zip64."""
+
+
+def packed(members: Packed, before: bytes = b"", comment: bytes = b"") -> bytes:
+    """A ZIP with these members; names come out as they are given, also hostile ones and repeated ones."""
+    file = io.BytesIO()
+    file.write(before)
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about names that come twice
+        archive.comment = comment
+        for name, content, kind, method, wide in members:
+            info = zipfile.ZipInfo("x")
+            info.filename, info.external_attr, info.compress_type = name, kind << 16, method
+            with archive.open(info, "w", force_zip64=wide) as member:
+                member.write(content)
+    return file.getvalue()
+
+
+def everything(directory: Path) -> dict[str, bytes | None]:
+    """All that is below a directory: paths, and contents of files."""
+    return {
+        path.relative_to(directory).as_posix(): path.read_bytes() if path.is_file() else None
+        for path in sorted(directory.rglob("*"))
+    }
+
+
+# Byte by byte
 
 BEHIND, UTF_8 = 0x8, 0x800  # flags: the sizes stand behind the content; the name is in UTF-8, not in cp437
 NARROW = 0xFFFFFFFF  # where a number stands in an extra field, as Zip64 has it

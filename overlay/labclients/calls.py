@@ -123,7 +123,7 @@ class flow(Generic[P, T]):
             return bound._core.run(function(bound, *args, **kwargs))
 
         like = self._like(instance) if self._like else Like()
-        method.__name__, method.__doc__ = self._name, self.__doc__ or inspect.getdoc(like.doc)
+        method.__name__, method.__doc__ = self._name, self.__doc__ or inspect.getdoc(like.doc or like.arguments)
         method.__signature__ = _shown(function, like.arguments)  # type: ignore[attr-defined]
         return MethodType(method, instance)  # which pickles its instance, and that refuses it
 
@@ -133,6 +133,7 @@ class Like(NamedTuple):
 
     arguments: Callable[..., object] | None = None
     doc: object = None
+    """What explains it, if not the same."""
 
 
 def like(told: Callable[[Any], Like]) -> Callable[[Callable[Concatenate[Any, P], Flow[T]]], flow[P, T]]:
@@ -176,7 +177,7 @@ def call(endpoint: Callable[[], EndpointLike[P, T]]) -> flow[P, T]:
     def run(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> Flow[T]:
         return self._core.call(endpoint(), *args, **kwargs)  # type: ignore[no-any-return]
 
-    return flow(run, lambda _: Like(endpoint().request, endpoint().request))
+    return flow(run, lambda _: Like(endpoint().request))
 
 
 def create(

@@ -249,6 +249,40 @@ def is_zip(result: Any, directory: Path) -> bool:
 PNG, ZIP = Good(FILE, "image/png"), Good(EXPORTS[HIT], "application/zip")
 GET, POST, PUT = "GET", "POST", "PUT"
 
+FETCH = Call(
+    False,
+    (GET, DOWNLOAD, None),
+    PNG,
+    of_attachment,
+    fetched,
+    is_file,
+    opaque=True,
+    first=False,
+    repeats=False,
+    elsewhere=1,
+)
+DOWNLOAD_OF_ONE = Call(
+    True,
+    (GET, EXPORT, None),
+    ZIP,
+    none,
+    lambda client, directory: client.download(STUDY, HIT, directory),
+    is_zip,
+    repeats=False,
+)
+MIRROR = Call(
+    True,
+    (GET, EXPORT, None),
+    ZIP,
+    of_study,
+    lambda client, directory: client.mirror(STUDY, directory),
+    mirrored,
+    first=False,
+    elsewhere=len(SESSIONS) + 1,
+    calls=4,
+    together=2 * len(SESSIONS),  # after each that fails, the list is asked for, to see whose fault it is
+)
+
 CALLS: dict[str, Call] = {
     "read": Call(False, (GET, "/api/v1/experiments/7", None), good(EXPERIMENT), none, gets, is_experiment),
     "list": Call(
@@ -323,30 +357,8 @@ CALLS: dict[str, Call] = {
         first=False,
         elsewhere=4,
     ),
-    "attachment": Call(
-        False,
-        (GET, DOWNLOAD, None),
-        PNG,
-        of_attachment,
-        fetched,
-        is_file,
-        opaque=True,
-        first=False,
-        repeats=False,
-        elsewhere=1,
-    ),
-    "storage": Call(
-        False,
-        (GET, "/store/1", None),
-        PNG,
-        of_attachment,
-        fetched,
-        is_file,
-        opaque=True,
-        first=False,
-        repeats=False,
-        elsewhere=1 + 2,
-    ),
+    "attachment": FETCH,
+    "storage": FETCH._replace(hit=(GET, "/store/1", None), elsewhere=1 + 2),
     "bytes": Call(
         False, (GET, DOWNLOAD, None), PNG, none, called, lambda result, directory: result == FILE, opaque=True
     ),
@@ -387,65 +399,23 @@ CALLS: dict[str, Call] = {
         lambda client, directory: client.sessions(STUDY).all(),
         lambda result, directory: [getattr(one, "rec_session_id", one) for one in result] == list(SESSIONS),
     ),
-    "download": Call(
-        True,
-        (GET, EXPORT, None),
-        ZIP,
-        none,
-        lambda client, directory: client.download(STUDY, HIT, directory),
-        is_zip,
-        repeats=False,
-    ),
-    "overwriting": Call(
-        True,
-        (GET, EXPORT, None),
-        ZIP,
-        none,
-        lambda client, directory: client.download(STUDY, HIT, directory, overwrite=True),
-        is_zip,
+    "download": DOWNLOAD_OF_ONE,
+    "overwriting": DOWNLOAD_OF_ONE._replace(
+        work=lambda client, directory: client.download(STUDY, HIT, directory, overwrite=True),
+        repeats=True,
         before=put_old,
     ),
-    "export": Call(
-        True,
-        (GET, EXPORT, None),
-        ZIP,
-        none,
-        lambda client, directory: client.export(STUDY, HIT),
-        lambda result, directory: len(result.read("clip.webm")) == CLIP,
+    "export": DOWNLOAD_OF_ONE._replace(
+        work=lambda client, directory: client.export(STUDY, HIT),
+        right=lambda result, directory: len(result.read("clip.webm")) == CLIP,
+        repeats=True,
     ),
-    "mirror": Call(
-        True,
-        (GET, EXPORT, None),
-        ZIP,
-        of_study,
-        lambda client, directory: client.mirror(STUDY, directory),
-        mirrored,
-        first=False,
-        elsewhere=len(SESSIONS) + 1,
-        calls=4,
-        together=2 * len(SESSIONS),  # after each that fails, the list is asked for, to see whose fault it is
+    "mirror": MIRROR,
+    "mirror's list": MIRROR._replace(
+        hit=(GET, LIST, None), good=SESSION_LIST, first=True, elsewhere=len(SESSIONS), calls=1, together=1
     ),
-    "mirror's list": Call(
-        True,
-        (GET, LIST, None),
-        SESSION_LIST,
-        of_study,
-        lambda client, directory: client.mirror(STUDY, directory),
-        mirrored,
-        elsewhere=len(SESSIONS),
-    ),
-    "refreshing": Call(
-        True,
-        (GET, EXPORT, None),
-        ZIP,
-        of_study,
-        lambda client, directory: client.mirror(STUDY, directory, refresh=True),
-        mirrored,
-        first=False,
-        elsewhere=len(SESSIONS) + 1,
-        calls=4,
-        together=2 * len(SESSIONS),
-        before=put_old_mirror,
+    "refreshing": MIRROR._replace(
+        work=lambda client, directory: client.mirror(STUDY, directory, refresh=True), before=put_old_mirror
     ),
 }
 

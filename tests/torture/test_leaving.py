@@ -386,9 +386,9 @@ def run_twice() -> str:
         return error.message
 
 
-FORK = """
+CHILD = """
 import os, sys
-from labclients import Labguru, UsageError
+from labclients import UsageError
 
 def child(work):
     number = os.fork()
@@ -399,6 +399,12 @@ def child(work):
         except UsageError as error:
             os._exit(7 if "forked" in str(error) and "make one in each process" in str(error) else 1)
     return os.waitstatus_to_exitcode(os.waitpid(number, 0)[1])
+"""
+
+FORK = (
+    CHILD
+    + """
+from labclients import Labguru
 
 def leave():
     with used:
@@ -418,21 +424,14 @@ with Labguru(token="t", base_url=sys.argv[1]) as used:
 unused.experiments.get(4)
 print(said)
 """
+)
 
-FORKED = """
-import asyncio, os, sys, threading
+FORKED = (
+    CHILD
+    + """
+import asyncio, threading
 from pathlib import Path
-from labclients import AsyncLabguru, Labvanced, UsageError
-
-def child(work):
-    number = os.fork()
-    if not number:
-        try:
-            work()
-            os._exit(0)
-        except UsageError as error:
-            os._exit(7 if "forked" in str(error) and "make one in each process" in str(error) else 1)
-    return os.waitstatus_to_exitcode(os.waitpid(number, 0)[1])
+from labclients import AsyncLabguru, Labvanced
 
 url, study, directory, begun, go_on = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]), *map(Path, sys.argv[4:])
 said, loop = [], asyncio.Runner()
@@ -458,6 +457,7 @@ with Labvanced(token="t", base_url=url) as used:
     mirror.join()
     print(said, reports[0])
 """
+)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import io
 import random
 import tempfile
-import warnings
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -16,10 +15,10 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from tests.dialect import ENCODINGS, lines
-from tests.studies import export
+from tests.studies import export, zipped
 from tests.torture.conftest import LONG
 from tests.torture.laws import DataLost, nothing_left
-from tests.zips import changed
+from tests.zips import Packed, changed, everything, packed
 
 from labclients import ArchiveError, LabClientsError, Study, UsageError
 from labclients.files import archives
@@ -68,29 +67,6 @@ MEMBERS = st.lists(st.tuples(NAMES, st.binary(max_size=400), KINDS, METHODS, st.
 ROUND = st.sampled_from([(b"", b""), (b"", b"a comment"), (b"PK\3\4 and no member", b""), (b"#!/bin/sh\n", b"")])
 
 
-Packed = Sequence[tuple[str, bytes, int, int, bool]]
-
-
-def packed(members: Packed, before: bytes = b"", comment: bytes = b"") -> bytes:
-    """A ZIP with these members - name, content, kind, method, and whether in Zip64 -, whatever they are called."""
-    file = io.BytesIO()
-    file.write(before)
-    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about names that come twice
-        archive.comment = comment
-        for name, content, kind, method, wide in members:
-            info = zipfile.ZipInfo("x")
-            info.filename, info.external_attr, info.compress_type = name, kind << 16, method
-            with archive.open(info, "w", force_zip64=wide) as member:
-                member.write(content)
-    return file.getvalue()
-
-
-def plainly(files: Mapping[str, bytes]) -> bytes:
-    """A ZIP of files."""
-    return packed([(name, content, 0, zipfile.ZIP_DEFLATED, False) for name, content in files.items()])
-
-
 @contextmanager
 def read_or_told() -> Iterator[None]:
     """What came is read, or the error says what is wrong with it: nobody's use of it is."""
@@ -115,13 +91,6 @@ def _nothing_left(_begun: None) -> Iterator[None]:
         yield
 
 
-def below(directory: Path) -> dict[str, bytes | None]:
-    return {
-        path.relative_to(directory).as_posix(): path.read_bytes() if path.is_file() else None
-        for path in directory.rglob("*")
-    }
-
-
 def unpacked_or_refused(data: bytes) -> None:
     """Everything that is in it, inside of the target, or nothing at all."""
     with tempfile.TemporaryDirectory() as name:
@@ -129,14 +98,14 @@ def unpacked_or_refused(data: bytes) -> None:
         inner = top / "a" / "b"
         inner.mkdir(parents=True)
         (inner / "in.zip").write_bytes(data)
-        before = below(top)
+        before = everything(top)
         try:
             paths = archives.unpack(inner / "in.zip", inner / "out")
         except LabClientsError:
-            if below(top) != before:
-                raise DataLost(f"left behind: {below(top).keys() - before.keys()}") from None
+            if everything(top) != before:
+                raise DataLost(f"left behind: {everything(top).keys() - before.keys()}") from None
             return
-        new = {key: value for key, value in below(top).items() if key not in before}
+        new = {key: value for key, value in everything(top).items() if key not in before}
         if not all(key == "a/b/out" or key.startswith("a/b/out/") for key in new):
             raise DataLost(f"written outside: {sorted(new)}")
         told = {path.relative_to(top).as_posix(): path.read_bytes() for path in paths}
@@ -342,7 +311,7 @@ def test_any_export(tried: Tried, files: dict[str, bytes]) -> None:
     """Tables of any content, one by one and as a study, out of ZIPs and out of folders."""
     tried()
     pytest.importorskip("polars")
-    data = plainly(files)
+    data = zipped(files)
     exported(data)
     studied({"7.zip": data})
     studied(files)
@@ -367,7 +336,7 @@ def test_a_sound_table_is_read_to_the_letter(
     """Whatever its words look like, in whatever encoding: each row has what was written into it."""
     tried()
     columns, rows, delimiter, encoding = table
-    data = plainly({name: lines([columns, *rows], delimiter, encoding)})
+    data = zipped({name: lines([columns, *rows], delimiter, encoding)})
     came = Export(data, experiment_id=1, rec_session_id=7).table(name).rows()
     if came != [dict(zip(columns, row, strict=True)) for row in rows]:
         raise DataLost(f"{rows} came as {came}")

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.zips import everything, packed
 
 from labclients.errors import ArchiveError, LabClientsError, UsageError
 from labclients.files import archives
@@ -22,24 +23,9 @@ CSV = b"a,b\n1,2\n" * 400
 GOOD = {"sessions.csv": b"x,y\n1,2\n", "binaries/gel.webm": os.urandom(3000), "trials.csv": CSV}
 
 
-def zipped(*members: tuple[str | zipfile.ZipInfo, bytes]) -> bytes:
-    """A ZIP with these members; names come out as they are given, also hostile ones and repeated ones."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members:
-            info = name if isinstance(name, zipfile.ZipInfo) else zipfile.ZipInfo("x")
-            if isinstance(name, str):
-                info.filename = name
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.NameToInfo.clear()  # no warning about repeated names
-            archive.writestr(info, content)
-    return file.getvalue()
-
-
-def special(name: str, kind: int) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name)
-    info.external_attr = (kind | 0o777) << 16
-    return info
+def zipped(*members: tuple[str, bytes], kind: int = 0) -> bytes:
+    """A ZIP with these members, all of a kind, whatever they are called."""
+    return packed([(name, content, kind, zipfile.ZIP_DEFLATED, False) for name, content in members])
 
 
 def directory_entry(data: bytes) -> int:
@@ -70,14 +56,6 @@ def with_damage(data: bytes, at: int = 60) -> bytes:
     return bytes(patched)
 
 
-def tree(directory: Path) -> dict[str, bytes | None]:
-    """Everything below a directory: paths, and contents of files."""
-    return {
-        str(path.relative_to(directory)): path.read_bytes() if path.is_file() else None
-        for path in sorted(directory.rglob("*"))
-    }
-
-
 GOOD_ZIP = zipped(*GOOD.items())
 
 HOSTILE_NAMES = {
@@ -104,9 +82,9 @@ HOSTILE_NAMES = {
 
 REFUSED: dict[str, bytes] = {
     **{name: zipped(("fine.csv", CSV), (hostile, CSV)) for name, hostile in HOSTILE_NAMES.items()},
-    "symbolic link": zipped(("fine.csv", CSV), (special("link", stat.S_IFLNK), b"/etc")),
-    "fifo": zipped((special("pipe", stat.S_IFIFO), b"")),
-    "device file": zipped((special("tty", stat.S_IFCHR), b"")),
+    "symbolic link": packed([("fine.csv", CSV, 0, 8, False), ("link", b"/etc", stat.S_IFLNK | 0o777, 8, False)]),
+    "fifo": zipped(("pipe", b""), kind=stat.S_IFIFO | 0o777),
+    "device file": zipped(("tty", b""), kind=stat.S_IFCHR | 0o777),
     "duplicate": zipped(("a.csv", b"1"), ("a.csv", b"2")),
     "duplicate but for case": zipped(("a.csv", b"1"), ("A.CSV", b"2")),
     "duplicate but for Unicode form": zipped(("\u00e9.csv", b"1"), ("e\u0301.csv", b"2")),
@@ -246,12 +224,13 @@ class TestUnpack:
 
         assert [tmp_path / "new" / "out" / name for name in GOOD] == paths
         assert list(GOOD.values()) == [path.read_bytes() for path in paths]
-        assert {"new", "new/out", "new/out/binaries", *(f"new/out/{name}" for name in GOOD)} == set(tree(tmp_path))
+        found = everything(tmp_path)
+        assert {"new", "new/out", "new/out/binaries", *(f"new/out/{name}" for name in GOOD)} == found.keys()
 
     def test_private(self, tmp_path: Path) -> None:
         """Folders are made with mode 0700 and files with 0600, whatever the archive says."""
-        wide = special("folder/wide.csv", stat.S_IFREG)
-        unpack(io.BytesIO(zipped((wide, CSV))), tmp_path / "out")
+        wide = zipped(("folder/wide.csv", CSV), kind=stat.S_IFREG | 0o777)
+        unpack(io.BytesIO(wide), tmp_path / "out")
 
         assert [
             stat.S_IMODE((tmp_path / path).stat().st_mode) for path in ("out", "out/folder", "out/folder/wide.csv")
@@ -269,12 +248,12 @@ class TestUnpack:
         if existing:
             (tmp_path / "new").mkdir()
             (tmp_path / "new" / "fine.csv").write_bytes(b"old")
-        before = tree(tmp_path)
+        before = everything(tmp_path)
 
         with pytest.raises(ArchiveError):
             unpack(io.BytesIO(REFUSED[case]), tmp_path / "new", overwrite=True)
 
-        assert before == tree(tmp_path)
+        assert before == everything(tmp_path)
 
     @pytest.mark.parametrize("limits", [Limits(members=2), Limits(total=3000), Limits(ratio=1, ratio_from=1000)])
     def test_limits(self, tmp_path: Path, limits: Limits) -> None:
@@ -282,7 +261,7 @@ class TestUnpack:
         with pytest.raises(ArchiveError, match="limit"):
             unpack(io.BytesIO(GOOD_ZIP), tmp_path / "a" / "out", limits=limits)
 
-        assert tree(tmp_path) == {}
+        assert everything(tmp_path) == {}
 
     def test_bomb(self, tmp_path: Path) -> None:
         """A member that inflates a thousandfold is refused by the usual limits."""
@@ -291,7 +270,7 @@ class TestUnpack:
         with pytest.raises(ArchiveError, match="200 times"):
             unpack(io.BytesIO(bomb), tmp_path / "out")
 
-        assert tree(tmp_path) == {}
+        assert everything(tmp_path) == {}
 
     def test_small_and_even(self, tmp_path: Path) -> None:
         """A small file may shrink as much as it likes: a series that stands still is no bomb."""
@@ -309,18 +288,18 @@ class TestUnpack:
         with pytest.raises(UsageError, match="it is a directory"):
             unpack(io.BytesIO(GOOD_ZIP), tmp_path, overwrite=overwrite)
 
-        assert tree(tmp_path) == {"trials.csv": None}
+        assert everything(tmp_path) == {"trials.csv": None}
 
     def test_existing_is_kept(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """Without overwrite, one file that exists stops everything before the work starts."""
         monkeypatch.setattr("labclients.files.archives._inflate", lambda *_: pytest.fail("it was inflated"))
         (tmp_path / "trials.csv").write_bytes(b"old")
-        before = tree(tmp_path)
+        before = everything(tmp_path)
 
         with pytest.raises(UsageError, match=r"trials\.csv cannot be written: it exists already"):
             unpack(io.BytesIO(GOOD_ZIP), tmp_path)
 
-        assert before == tree(tmp_path)
+        assert before == everything(tmp_path)
 
     def test_overwrite(self, tmp_path: Path) -> None:
         """With overwrite files of the same name are replaced, and the others stay."""
@@ -329,7 +308,7 @@ class TestUnpack:
 
         unpack(io.BytesIO(GOOD_ZIP), tmp_path, overwrite=True)
 
-        assert tree(tmp_path) == {**GOOD, "binaries": None, "notes.txt": b"mine"}
+        assert everything(tmp_path) == {**GOOD, "binaries": None, "notes.txt": b"mine"}
 
     @pytest.mark.parametrize("links", [True, False], ids=["hard links", "no hard links"])
     @pytest.mark.parametrize("error", [KeyboardInterrupt(), OSError(errno.ENOSPC, "No space left on device")])
@@ -346,12 +325,12 @@ class TestUnpack:
             monkeypatch.delattr(os, "link")
         (tmp_path / "sessions.csv").write_bytes(b"old")
         (tmp_path / "trials.csv").write_bytes(b"old too")
-        before = tree(tmp_path)
+        before = everything(tmp_path)
 
         with pytest.raises((KeyboardInterrupt, LabClientsError)):
             unpack(io.BytesIO(GOOD_ZIP), tmp_path, overwrite=True)
 
-        assert before == tree(tmp_path)
+        assert before == everything(tmp_path)
 
     def test_taken_meanwhile(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """A file that somebody makes while the archive is inflated is not overwritten."""
@@ -366,7 +345,7 @@ class TestUnpack:
         with pytest.raises(UsageError, match="exists already"):
             unpack(io.BytesIO(GOOD_ZIP), tmp_path)
 
-        assert tree(tmp_path) == {"trials.csv": b"theirs"}
+        assert everything(tmp_path) == {"trials.csv": b"theirs"}
 
     @pytest.mark.parametrize("overwrite", [True, False])
     def test_link_inside(self, tmp_path: Path, overwrite: bool) -> None:
@@ -388,7 +367,7 @@ class TestUnpack:
         with pytest.raises(UsageError, match="not a directory"):
             unpack(io.BytesIO(GOOD_ZIP), tmp_path / where)
 
-        assert tree(tmp_path) == {"file": b""}
+        assert everything(tmp_path) == {"file": b""}
 
     def test_full_disk(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """A disk that fills up leaves nothing and is no fault of the archive."""
@@ -403,7 +382,7 @@ class TestUnpack:
             unpack(io.BytesIO(GOOD_ZIP), tmp_path / "out")
 
         assert LabClientsError is type(caught.value)
-        assert tree(tmp_path) == {}
+        assert everything(tmp_path) == {}
 
     @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
     @given(
@@ -418,4 +397,4 @@ class TestUnpack:
         target = tmp_path_factory.mktemp("round") / "out"
         unpack(io.BytesIO(zipped(*files.items())), target)
 
-        assert files == tree(target)
+        assert files == everything(target)

@@ -245,6 +245,21 @@ def test_a_bomb_is_given_up_early(monkeypatch: pytest.MonkeyPatch) -> None:
     assert most < 8 * LARGE
 
 
+def test_of_too_many_members_no_more_are_kept_than_are_let_in() -> None:
+    """They are tiny, and there could be millions of them in memory before their directory comes."""
+    one, most = Member(b"a", b"", 0).before, Limits().members
+    looking = looked(cut(one * (most + 5000), range(0, 300_000, 50_000)))
+    assert list(looking.seen) == [place * len(one) for place in range(most)]
+
+
+def test_as_many_members_as_are_let_in_are_all_seen() -> None:
+    """Not one fewer, and the place where they end."""
+    most = Limits().members
+    data = written([Member(b"%d" % number, b"", 0) for number in range(most)])
+    assert len(looked([data]).seen) == most + 1
+    assert opened(data, [data]) == 0
+
+
 def test_memory_stays_as_it_is() -> None:
     """Whatever is large: a member stored, deflated or cut short, a comment, or what is no ZIP at all."""
     noise = random.Random(7).randbytes(LARGE)

@@ -24,7 +24,7 @@ from labclients.files.atomic import PREFIX, SUFFIX, explained, is_device_name, p
 if TYPE_CHECKING:  # zipfile is imported when first used: `import labclients` has a budget
     from zipfile import ZipFile, ZipInfo
 
-__all__ = ["Limits", "Seen", "Source", "check", "contents", "names", "read", "unpack"]
+__all__ = ["Limits", "Seen", "Source", "check", "contents", "folded", "names", "read", "unpack"]
 
 Source: TypeAlias = Path | IO[bytes]
 """An archive: its path, or a seekable binary file (left open, its position not kept)."""
@@ -47,6 +47,10 @@ class Limits(NamedTuple):
     ratio_from: int = 16 << 20
     """Inflated bytes from which the ratio counts. A series that stands still shrinks like a bomb and is none; 16 MiB
     are four times the longest real session seen, and fill no disk."""
+
+    def inflated(self, size: int) -> int:
+        """Bytes that an archive of so many bytes may inflate to, as its ratio goes."""
+        return max(self.ratio_from, self.ratio * size)
 
 
 _DEFAULT = Limits()
@@ -163,7 +167,7 @@ class _Archive:
     def holds(self, seen: Mapping[int, Seen | None] | None) -> bool:
         """Whether these are its members, all of them and no others, none in the directory itself, and not too large."""
         told = {one.header_offset: _described_as(one) for one in self.members()}
-        most = min(self._limits.total, max(self._limits.ratio_from, self._limits.ratio * self._size))
+        most = min(self._limits.total, self._limits.inflated(self._size))
         alone = len(told) == len(self.infos) and sum(one.size for one in told.values()) <= most
         return alone and {**told, self._directory: None} == seen
 
@@ -187,7 +191,7 @@ class _Archive:
         if self._inflated > self._limits.total:
             raise ArchiveError(f"The archive inflates to more than {self._limits.total} bytes, the limit.")
         # Measured against the bytes that came, which a header cannot change and overlapping members do not multiply.
-        if self._inflated > max(self._limits.ratio_from, self._limits.ratio * self._size):
+        if self._inflated > self._limits.inflated(self._size):
             raise ArchiveError(f"The archive inflates to more than {self._limits.ratio} times its size, the limit.")
         return chunk
 
@@ -293,17 +297,17 @@ def _planned(members: list[ZipInfo]) -> _Plan:
     folders |= {parts[:depth] for _, parts in stored for depth in range(1, len(parts))}
     seen: set[Parts] = set()
     for member, parts in stored:
-        if (key := _key(parts)) in seen:
+        if (key := folded(parts)) in seen:
             raise ArchiveError(f"The archive holds {member.orig_filename!r} twice (names may differ by case or form).")
         seen.add(key)
-    inside = {_key(parts) for parts in folders}
+    inside = {folded(parts) for parts in folders}
     for member, parts in files:
-        if _key(parts) in inside:
+        if folded(parts) in inside:
             raise ArchiveError(f"The archive holds {member.orig_filename!r} as a file and as a directory.")
     return _Plan(sorted(folders), files)
 
 
-def _key(parts: Parts) -> Parts:
+def folded(parts: Parts) -> Parts:
     """What a file system that ignores case and Unicode form (macOS, Windows) takes for the same name."""
     decomposed = (unicodedata.normalize("NFD", part).casefold() for part in parts)
     return tuple(unicodedata.normalize("NFD", part) for part in decomposed)

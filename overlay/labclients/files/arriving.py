@@ -14,10 +14,11 @@ from collections.abc import Generator
 from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
 
 from labclients.files.archives import Limits, Seen
-from labclients.transport.effects import Sink
 
-if TYPE_CHECKING:  # imported when a file is large
+if TYPE_CHECKING:  # the pool is imported when a file is large
     from concurrent.futures import Future, ThreadPoolExecutor
+
+    from labclients.transport.effects import Sink
 
 __all__ = ["Arriving", "Looking"]
 
@@ -121,6 +122,8 @@ class Looking:
             if mark != _MEMBER:
                 self.seen[begin] = None
                 return
+            if len(self.seen) == _LIMITS.members:
+                raise _Uncertain  # it will be refused, and need not be kept in memory
             if flags & ~(_EFFORT | _SIZE_BEHIND | _UTF_8) or (method, flags & _SIZE_BEHIND) not in _CONTENTS:
                 raise _Uncertain  # it is encrypted, or its end cannot be told, or worse
             stored = (yield from self._take(name)).decode("utf-8" if flags & _UTF_8 else "cp437")
@@ -164,7 +167,7 @@ class Looking:
     def _count(self, inflated: int) -> None:
         """A bomb is not inflated to its end."""
         self._inflated += inflated
-        if self._inflated > max(_LIMITS.ratio_from, _LIMITS.ratio * (self._before + len(self._data))):
+        if self._inflated > _LIMITS.inflated(self._before + len(self._data)):
             raise _Uncertain
 
     @property

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from labclients.errors import UsageError
-from labclients.files.archives import _key
+from labclients.files.archives import folded
 
 
 def refuse(target: Path) -> None:
@@ -31,7 +31,7 @@ def _names(folder: Path) -> list[str]:
 
 
 def _folded(name: str) -> str:
-    return name.lower() if name.isascii() else _key((name,))[0]  # of the plain ones there may be ten thousand
+    return name.lower() if name.isascii() else folded((name,))[0]  # of the plain ones there may be ten thousand
 
 
 def _is_respelled(target: Path, name: str) -> bool:

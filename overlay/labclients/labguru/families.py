@@ -114,7 +114,7 @@ def act(endpoint: Callable[[], EndpointLike[P, T]]) -> flow[P, T]:
         found = endpoint()
         return self._core.record(prepared(found.request, *args, **kwargs), found.parse)  # type: ignore[no-any-return]
 
-    return flow(run, lambda _: Like(endpoint().request, endpoint().request))
+    return flow(run, lambda _: Like(endpoint().request))
 
 
 class Finds(Family[Mode, R]):

@@ -147,7 +147,8 @@ def through(kind: Callable[[Any], Any], http: Any) -> None:
     """Let a client make its connections by a backend around its own."""
     for pool in _pools(http):
         pool._network_backend = kind(pool._network_backend)
-        pool._optional_thread_lock = threading.Lock()  # for the reason of Free
+        if kind is Bounded:
+            pool._optional_thread_lock = threading.Lock()  # for the reason of Free
 
 
 def _pools(http: Any) -> list[Any]:

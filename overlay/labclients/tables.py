@@ -14,7 +14,7 @@ from labclients.shapes import as_object
 if TYPE_CHECKING:
     import polars
 
-__all__ = ["Cell", "Columns", "Table", "TypedTable"]
+__all__ = ["Cell", "Columns", "Table", "TypedTable", "distinct", "extra", "plain_field"]
 
 # Of a table in a notebook.
 ROWS, COLUMNS, LETTERS = 10, 20, 60
@@ -49,7 +49,7 @@ class Table:
     ) -> None:
         self._name = name
         self._header = tuple(header)
-        self._columns = _distinct(self._header)
+        self._columns = distinct(self._header)
         self._ragged = ragged
         self._rows = tuple(self._row(number, record) for number, record in enumerate(records, 1))
 
@@ -99,7 +99,7 @@ class Table:
         """
         import json
 
-        arrow = _extra("pyarrow", "data")
+        arrow = extra("pyarrow", "data")
         columns: list[Sequence[Any]] = [*zip(*self._rows, strict=True)] if self._rows else [()] * len(self._columns)
         types = [arrow.string()] * len(self._columns)
         if self._ragged:
@@ -119,7 +119,7 @@ class Table:
         Raises:
             UsageError: pandas or pyarrow is not installed.
         """
-        _extra("pandas", "all")
+        extra("pandas", "all")
         return self.to_arrow().to_pandas()
 
     def _row(self, number: int, record: Sequence[str]) -> tuple[Cell, ...]:
@@ -155,10 +155,10 @@ class Columns:
         """A ``pyarrow.Table``. A column whose values are of kinds that no one type holds is text (JSON)."""
         import json
 
-        arrow = _extra("pyarrow", "data")
+        arrow = extra("pyarrow", "data")
         names = list(self._columns)
         arrays = [_array(arrow, values) for values in self._columns.values()]
-        table = arrow.Table.from_arrays(arrays, names=list(_distinct(names)))
+        table = arrow.Table.from_arrays(arrays, names=list(distinct(names)))
         return table.replace_schema_metadata({"labclients.original_columns": json.dumps(names)})
 
     def to_pandas(self) -> Any:
@@ -247,11 +247,11 @@ class TypedTable:
         """
         import json
 
-        arrow = _extra("pyarrow", "data")
+        arrow = extra("pyarrow", "data")
         said = {"original_columns": self.original_columns, "notes": self.notes}
         metadata = {f"labclients.{key}": json.dumps(texts) for key, texts in said.items()}
         frame: Any = self._frame
-        schema = arrow.schema([_plain(arrow, field) for field in frame.clear().to_arrow().schema], metadata)
+        schema = arrow.schema([plain_field(arrow, field) for field in frame.clear().to_arrow().schema], metadata)
         # In slices, as the texts of a column may be more than the 2 GB that one array of strings can hold.
         parts = [part.to_arrow().cast(schema) for part in frame.iter_slices(1 << 20)]
         return arrow.concat_tables(parts) if parts else schema.empty_table()
@@ -289,14 +289,14 @@ def _with_utc(row: tuple[Any, ...], zoned: Sequence[int]) -> tuple[Any, ...]:
     return tuple(cells)
 
 
-def _plain(arrow: Any, field: Any) -> Any:
+def plain_field(arrow: Any, field: Any) -> Any:
     """The field with a type that every reader knows."""
     is_text = field.type in (arrow.large_string(), arrow.string_view())
     return arrow.field(field.name, arrow.string() if is_text else field.type)
 
 
 def _pandas(table: Columns | TypedTable) -> Any:
-    pandas, arrow = _extra("pandas", "all"), _extra("pyarrow", "data")
+    pandas, arrow = extra("pandas", "all"), extra("pyarrow", "data")
     kinds = {arrow.int64(): pandas.Int64Dtype(), arrow.bool_(): pandas.BooleanDtype()}
     return table.to_arrow().to_pandas(types_mapper=kinds.get)
 
@@ -311,7 +311,8 @@ def _array(arrow: Any, values: list[Any]) -> Any:
         return arrow.array(list(texts), arrow.string())
 
 
-def _distinct(header: Sequence[str]) -> tuple[str, ...]:
+def distinct(header: Sequence[str]) -> tuple[str, ...]:
+    """The names, numbered where one was there before, also if only its case differs (``Preview``, ``preview__2``)."""
     original = {name.casefold() for name in header}
     used: set[str] = set()
     names: list[str] = []
@@ -325,8 +326,13 @@ def _distinct(header: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _extra(module: str, extra: str) -> Any:
+def extra(module: str, name: str) -> Any:
+    """A module that comes with an extra of this package.
+
+    Raises:
+        UsageError: It is not installed.
+    """
     try:
         return import_module(module)
     except ModuleNotFoundError as error:
-        raise UsageError(f'This needs {module}: pip install "labclients[{extra}]"') from error
+        raise UsageError(f'This needs {module}: pip install "labclients[{name}]"') from error

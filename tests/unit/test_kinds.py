@@ -335,7 +335,7 @@ class TestNames:
     @given(spellings)
     def test_apart(self, headers: list[list[str]]) -> None:
         """Whatever sessions call their columns, all names differ without case, and none is used for two spellings."""
-        from labclients.labvanced.reading.names import distinct
+        from labclients.tables import distinct
 
         tables = [dict(zip(distinct(header), header, strict=True)) for header in headers]
         known = agreed(tables)

@@ -18,7 +18,7 @@ from labclients.cli.published import Published
 from labclients.client import Core, SyncClient, checked_url, environment
 from labclients.errors import LabClientsError, UnexpectedResponse, UsageError
 from labclients.facts import Facts
-from labclients.labvanced.client import _place
+from labclients.labvanced.client import token_place
 from labclients.shapes import as_object
 from labclients.transport.auth import TokenPlace
 from labclients.transport.door import ThreadDriver
@@ -117,7 +117,7 @@ def _labvanced(report: Report, *, required: bool, study: int | None) -> None:
         report.say("specification", "transcribed from the documentation: the token's place is a guess")
     url, place = (
         _server(report, facts, found.get("LABVANCED_BASE_URL")),
-        _place(found.get("LABVANCED_AUTH_HEADER"), None),
+        token_place(found.get("LABVANCED_AUTH_HEADER"), None),
     )
     if "LABVANCED_TOKEN" not in found:
         _unconfigured(report, "LABVANCED_TOKEN", required)

@@ -20,7 +20,7 @@ from labclients.client import environment
 from labclients.errors import AuthenticationError, LabClientsError, UsageError
 from labclients.filters import Field
 from labclients.labguru import families
-from labclients.labguru.client import _number
+from labclients.labguru.client import account_number
 from labclients.shapes import as_object
 from labguru_api.types import Record
 
@@ -242,7 +242,7 @@ def _client(args: argparse.Namespace, *, read_only: bool = False) -> Labguru:
         return Labguru(base_url=args.base_url, read_only=read_only)
     if login and sys.stdin.isatty():
         password = show.hidden(f"Labguru password of {login}: ")
-        account = _number(found.get("LABGURU_ACCOUNT_ID"))
+        account = account_number(found.get("LABGURU_ACCOUNT_ID"))
         return Labguru(login=login, password=password, account_id=account, base_url=args.base_url, read_only=read_only)
     raise UsageError("no credentials: set LABGURU_TOKEN, or LABGURU_LOGIN and LABGURU_PASSWORD")
 

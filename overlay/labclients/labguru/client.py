@@ -196,7 +196,7 @@ class Families(Bound[Mode]):
         if token is None and login is None and password is None:
             found = environment("LABGURU_TOKEN", "LABGURU_LOGIN", "LABGURU_PASSWORD", "LABGURU_ACCOUNT_ID")
             token, login, password = (found.get(f"LABGURU_{name}") for name in ("TOKEN", "LOGIN", "PASSWORD"))
-            account_id = account_id if account_id is not None else _number(found.get("LABGURU_ACCOUNT_ID"))
+            account_id = account_id if account_id is not None else account_number(found.get("LABGURU_ACCOUNT_ID"))
         super().__init__(
             Core(
                 self._driver,
@@ -262,7 +262,8 @@ def _log_in(core: Core, body: m.SessionCreate) -> Flow[str]:
     return token
 
 
-def _number(text: str | None) -> int | None:
+def account_number(text: str | None) -> int | None:
+    """The account that LABGURU_ACCOUNT_ID says, if it says any."""
     if text is None:
         return None
     try:

@@ -70,7 +70,7 @@ class LabvancedFamilies(Bound[Mode]):
         token = token if token is not None else found.get("LABVANCED_TOKEN")
         if token is None:
             raise UsageError("no credentials: give token=, or set LABVANCED_TOKEN")
-        place = _place(auth_header or found.get("LABVANCED_AUTH_HEADER"), auth_prefix)
+        place = token_place(auth_header or found.get("LABVANCED_AUTH_HEADER"), auth_prefix)
         core = Core(
             self._driver,
             _FACTS,
@@ -246,7 +246,7 @@ def _explained() -> AbstractContextManager[None]:
     return explained(Path(tempfile.gettempdir()))
 
 
-def _place(header: str | None, prefix: str | None) -> TokenPlace:
+def token_place(header: str | None, prefix: str | None) -> TokenPlace:
     """Where the token goes: where the specification says, unless told."""
     known = _FACTS.place
     if header is not None:

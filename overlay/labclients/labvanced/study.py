@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from labclients.errors import UsageError
 from labclients.labvanced.reading.sources import find, is_mirror
-from labclients.tables import TypedTable, _extra
+from labclients.tables import TypedTable, extra
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -79,7 +79,7 @@ class Study:
         Raises:
             UsageError: there is no such time series, or it has more or fewer values, or a name is taken.
         """
-        _extra("polars", "data")
+        extra("polars", "data")
         from labclients.labvanced.reading.gathered import gathered
 
         if (found := gathered(self._sources, name, columns)) is None:
@@ -118,7 +118,7 @@ class Study:
                 installed (``labclients[data]``).
             LabClientsError: the disk is full, the executor broke, or the study's files change all the time.
         """
-        _extra("polars", "data")
+        extra("polars", "data")
         from labclients.labvanced.converting.convert import to_parquet
 
         return to_parquet(self._directory, Path(directory), executor)
@@ -141,7 +141,7 @@ class Study:
             UsageError: the directory holds something else, is in use or cannot be written.
             LabClientsError: the disk is full, or the study's files change all the time.
         """
-        _extra("polars", "data")
+        extra("polars", "data")
         from labclients.labvanced.converting.flat import to_csv
 
         return to_csv(self._directory, Path(directory))
@@ -173,7 +173,7 @@ class Study:
             UsageError: this is no mirror, it is in use, or there is no such session.
             LabClientsError: a conversion could not be reached; all else is done.
         """
-        _extra("polars", "data")
+        extra("polars", "data")
         from labclients.labvanced.erasure import Wanted, forget
 
         try:
@@ -185,7 +185,7 @@ class Study:
 
     @cached_property
     def _collected(self) -> Collected:
-        _extra("polars", "data")
+        extra("polars", "data")
         from labclients.labvanced.reading.collected import Collected
 
         return Collected(self._sources)

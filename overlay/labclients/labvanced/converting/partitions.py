@@ -29,12 +29,11 @@ import polars as pl
 from labclients.files.atomic import PREFIX, explained, replacing, safe_name
 from labclients.labvanced.reading.recordings import UNKNOWN
 from labclients.labvanced.reading.schema import TIMESERIES
-from labclients.tables import _extra
-from labclients.tables import _plain as _plain_field
+from labclients.tables import extra, plain_field
 
 __all__ = ["arrow", "distinct_names", "existing", "folders", "partition", "remove", "sweep", "write"]
 
-pa: Any = _extra("pyarrow", "data")
+pa: Any = extra("pyarrow", "data")
 
 _PARTITION = re.compile("rec_session_id=([0-9]+)")
 _LONGEST = 120  # bytes of a variable's name in a path: Windows allows 260 for the whole path
@@ -75,13 +74,13 @@ def _plain(variable: str) -> str:
 def arrow(frame: pl.DataFrame, metadata: dict[str, str] | None = None) -> Any:
     """A frame in the plain types that every reader of Parquet knows; without the column of the session's number."""
     table = cast("Any", frame).drop("Rec_Session_Id", strict=False).to_arrow()
-    fields = [_plain_field(pa, field) for field in table.schema]
+    fields = [plain_field(pa, field) for field in table.schema]
     return table.cast(pa.schema(fields, metadata=metadata))
 
 
 def write(path: Path, table: Any) -> None:
     """Write a file whole or not at all, over the one that is there."""
-    parquet = _extra("pyarrow.parquet", "data")
+    parquet = extra("pyarrow.parquet", "data")
     with replacing(path, overwrite=True) as file:
         parquet.write_table(table, file)
 

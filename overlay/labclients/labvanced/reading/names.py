@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
-from labclients.tables import _distinct
+from labclients.tables import distinct
 
-__all__ = ["PLACE", "SERIES", "SESSION", "Key", "agreed", "distinct", "is_first_generation", "modern", "renaming"]
+__all__ = ["PLACE", "SERIES", "SESSION", "Key", "agreed", "is_first_generation", "modern", "renaming"]
 
 PLACE = ("Rec_Session_Id", "Block_Nr", "Task_Nr", "Trial_Nr")
 """Where a trial stands; unique in every export seen, and the order of tables."""
@@ -85,11 +85,6 @@ def modern(header: Sequence[str], *, series: bool = False) -> list[str]:
         return list(header)
     now = _FIRST | _FIRST_SERIES if series else _FIRST
     return [now.get(name, name) for name in header]
-
-
-def distinct(header: Sequence[str]) -> tuple[str, ...]:
-    """The names, numbered where one was there before, also if only its case differs (``Preview``, ``preview__2``)."""
-    return _distinct(header)
 
 
 # Across the sessions of a study: one session may have only `preview`, the next `Preview` and `preview`, which are other

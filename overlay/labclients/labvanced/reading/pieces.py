@@ -12,6 +12,7 @@ from labclients.errors import LabClientsError
 from labclients.labvanced.dialect import is_series
 from labclients.labvanced.reading import fields, names, series
 from labclients.labvanced.reading.fields import Fields
+from labclients.tables import distinct
 
 __all__ = ["UNKNOWN", "NoTable", "Piece", "pieces", "pieces_of"]
 
@@ -69,7 +70,7 @@ def pieces_of(variable: str, name: str, data: bytes, session: int | None) -> lis
     if is_series(table.header):
         found = [*_series(name, table, session)] if _is_told(table) else pieces(name, data, session)
     else:  # in the cells of a column?
-        found = _tables(name, table, session) if variable in names.distinct(names.modern(table.header)) else []
+        found = _tables(name, table, session) if variable in distinct(names.modern(table.header)) else []
     return [piece for piece in found if piece.variable == variable]
 
 
@@ -107,7 +108,7 @@ def _named(name: str, table: Fields) -> tuple[pl.DataFrame, dict[str, str]]:
     if table.frame.width > width:
         row: Any = table.widths.arg_max()
         raise LabClientsError(f"{name}: row {row + 1} has {table.widths[row]} fields, the header has {width}.")
-    columns = names.distinct(names.modern(table.header))
+    columns = distinct(names.modern(table.header))
     frame = table.frame.rename(dict(zip(map(str, range(width)), columns, strict=True)))
     if names.is_first_generation(table.header):
         frame = frame.with_columns(pl.when(pl.all() != '""').then(pl.all()))  # how it wrote the empty text
@@ -137,7 +138,7 @@ def _sessions(frame: pl.DataFrame, session: int | None) -> Iterator[tuple[int, p
 
 
 def _series(name: str, table: Fields, session: int | None) -> Iterator[Piece]:
-    columns = names.distinct(names.modern(table.header, series=True))
+    columns = distinct(names.modern(table.header, series=True))
     originals = dict(zip(columns, table.header, strict=True))
     originals |= {f"value_{n}": table.header[-1] for n in range(1, table.frame.width)}
     more = [column for column in columns[:-1] if column not in (*names.SERIES, "variable_name")]

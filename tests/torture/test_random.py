@@ -277,6 +277,7 @@ COLUMNS = (
         " ",
         "value_1",
     ),
+    *("*", "^.*$", "^a", "a$", "^\n$"),
 )
 HEADERS = st.lists(st.sampled_from(COLUMNS) | FIELDS, max_size=14)
 ROWS = st.lists(st.lists(FIELDS, max_size=16), max_size=6)
@@ -307,6 +308,8 @@ def tables(draw: st.DrawFn) -> bytes:
 
 @settings(often, max_examples=EXPORTS)
 @given(st.dictionaries(st.sampled_from(FILES), tables(), max_size=4))
+@example({"7/timeseries.csv": b"Trial_Nr,*\n"})
+@example({"trials.csv": b"Rec_Session_Id,Block_Nr,Task_Nr,Trial_Nr,^.*$,*\n7,1,1,1,x,times=1---values=2\n"})
 def test_any_export(tried: Tried, files: dict[str, bytes]) -> None:
     """Tables of any content, one by one and as a study, out of ZIPs and out of folders."""
     tried()

@@ -145,6 +145,22 @@ class TestTrials:
         assert found.columns[4:] == ("Preview", "preview__2", "preview__3")
         assert found.original_columns[4:] == ("Preview", "preview", "preview")
 
+    @pytest.mark.parametrize("rows", [3, 300])
+    def test_patterns(self, tmp_path: Path, rows: int) -> None:
+        """A name that polars takes for all columns, or for a pattern of them, stands for its own column alone."""
+        header = ["^.*$", "ab", "*", "^a.*$", "*_"]
+        put(
+            tmp_path / "7.csv",
+            trials(7, *(["1", "1", str(n), "2", "x", "1.5", "true", "y"] for n in range(rows)), header=header),
+        )
+        put(tmp_path / "8.csv", trials(8, ["1", "1", "1", "z"], header=["*_"]))
+        found = Study(tmp_path).trials
+
+        assert found.columns[4:] == ("*_", "*___2", "^.*$_", "^a.*$_", "ab")
+        assert found.original_columns[4:] == ("*", "*_", "^.*$", "^a.*$", "ab")
+        assert [*found.rows()[0].values()][4:] == [1.5, "y", 2, True, "x"]
+        assert [*found.rows()[rows].values()][4:] == [None, "z", None, None, None]
+
     def test_mixed(self, tmp_path: Path) -> None:
         """A column that is a number in one session and a word in another is text in all, as it was written."""
         put(tmp_path / "7.csv", trials(7, ["1", "1", "1", "1"], header=["x"]))

@@ -81,10 +81,14 @@ def is_first_generation(header: Sequence[str]) -> bool:
 
 def modern(header: Sequence[str], *, series: bool = False) -> list[str]:
     """The names of a file's columns as they would be today."""
-    if not is_first_generation(header):
-        return list(header)
-    now = _FIRST | _FIRST_SERIES if series else _FIRST
-    return [now.get(name, name) for name in header]
+    first = is_first_generation(header)
+    now = _FIRST | _FIRST_SERIES if first and series else _FIRST if first else {}
+    return [now.get(name, _tame(name)) for name in header]
+
+
+def _tame(name: str) -> str:
+    """A name that means one column: polars, and who uses it, takes ``*`` for all, and ``^...$`` for a pattern."""
+    return f"{name}_" if re.fullmatch(r"\*|\^.*\$", name, re.DOTALL) else name
 
 
 # Across the sessions of a study: one session may have only `preview`, the next `Preview` and `preview`, which are other
@@ -100,7 +104,7 @@ def keys(originals: Mapping[str, str]) -> dict[str, Key]:
     seen: Counter[str] = Counter()
     found: dict[str, Key] = {}
     for column, original in originals.items():
-        name = original if _is_numbered(column, original) else column
+        name = original if _is_respelt(column, _tame(original)) else column
         seen[name] += 1
         found[column] = (name, seen[name])
     return found
@@ -113,7 +117,7 @@ def agreed(tables: Iterable[Mapping[str, str]]) -> dict[Key, str]:
     """
     found = {key for table in tables for key in keys(table).values()}
     ordered = sorted(found, key=lambda key: (key[0].casefold(), key[0] not in _OWN, key))
-    return dict(zip(ordered, distinct([name for name, _ in ordered]), strict=True))
+    return dict(zip(ordered, distinct([_tame(name) for name, _ in ordered]), strict=True))
 
 
 def renaming(originals: Mapping[str, str], names: Mapping[Key, str]) -> dict[str, str]:
@@ -121,5 +125,5 @@ def renaming(originals: Mapping[str, str], names: Mapping[Key, str]) -> dict[str
     return {column: names[key] for column, key in keys(originals).items()}
 
 
-def _is_numbered(column: str, original: str) -> bool:
-    return re.fullmatch(re.escape(original) + r"__[0-9]+", column, re.IGNORECASE) is not None
+def _is_respelt(column: str, tame: str) -> bool:
+    return column == tame or re.fullmatch(re.escape(tame) + r"__[0-9]+", column, re.IGNORECASE) is not None

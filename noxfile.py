@@ -21,14 +21,19 @@ CODE = ("overlay", "tools", "tests", "benchmarks", "examples", "noxfile.py")
 
 def groups(session: nox.Session, *names: str) -> None:
     """Install dependency groups of pyproject.toml."""
-    session.install(*(requirement for name in names for requirement in nox.project.dependency_groups(PROJECT, name)))
+    session.install(*nox.project.dependency_groups(PROJECT, *names))
+
+
+def ready(session: nox.Session, *options: str) -> None:
+    """Install what tests import, and the wheel: one list, so that no part of the tests can lack what all have."""
+    tested = nox.project.dependency_groups(PROJECT, "test", "types", "generate")
+    session.install(*options, *tested, f"labclients[all] @ {wheel(session)}")
 
 
 @nox.session
 def tests(session: nox.Session) -> None:
     """The whole test suite, against the installed wheel with every extra."""
-    groups(session, "test", "types", "generate")
-    session.install(f"labclients[all] @ {wheel(session)}")
+    ready(session)
     session.run("pytest", *session.posargs)
 
 
@@ -41,16 +46,14 @@ def lowest(session: nox.Session) -> None:
     # "httpx>=0.28,<0.29" gives "httpx==0.28"; what names our own extras has no version.
     pins = (re.sub(r">=([^,]+).*", r"==\1", requirement) for group in allowed for requirement in group)
     floors.write_text("\n".join(pin for pin in pins if "==" in pin), encoding="utf-8")
-    tested = nox.project.dependency_groups(PROJECT, "test", "types", "generate")
-    session.install("-c", str(floors), *tested, f"labclients[all] @ {wheel(session)}")
+    ready(session, "-c", str(floors))
     session.run("pytest", *session.posargs)
 
 
 @nox.session
 def contract(session: nox.Session) -> None:
     """Contract tests alone: known real answers, and recorded exchanges with the network blocked."""
-    groups(session, "test", "specs")
-    session.install(f"labclients[all] @ {wheel(session)}")
+    ready(session)
     session.run("pytest", "tests/contract", *session.posargs)
 
 
@@ -152,8 +155,7 @@ def bench(session: nox.Session) -> None:
 @nox.session(default=False)
 def torture(session: nox.Session) -> None:
     """Every fault and every kind of call, the long form: ends in one table, and takes minutes."""
-    groups(session, "test")
-    session.install(f"labclients[all] @ {wheel(session)}")
+    ready(session)
     session.run("pytest", "tests/torture", *session.posargs, env={"LABCLIENTS_TORTURE": "long"})
 
 

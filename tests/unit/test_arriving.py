@@ -7,7 +7,9 @@ import io
 import os
 import random
 import struct
+import sys
 import threading
+import time
 import tracemalloc
 import zipfile
 import zlib
@@ -364,6 +366,38 @@ def test_the_thread_ends_with_the_block(error: type[BaseException]) -> None:
 
     with no_thread_left(), pytest.raises(error):
         leave()
+
+
+def waits_until(step: int, sink: Arriving) -> bool:
+    """Wait for the thread, and press Ctrl-C at that step; whether there was such a step."""
+    left = step
+
+    def count(_: object, event: str, called: object) -> None:
+        nonlocal left
+        left -= called is not sys.setprofile
+        if not left:
+            sys.setprofile(None)
+            raise KeyboardInterrupt
+
+    sys.setprofile(count)
+    try:
+        sink._wait()
+    except KeyboardInterrupt:
+        return True
+    finally:
+        sys.setprofile(None)
+    return left < 1
+
+
+def test_ctrl_c_while_it_waits_is_ctrl_c(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At each step; a lock that waits in Python would say that it is not held."""
+    monkeypatch.setattr(Looking, "feed", lambda looking, data: time.sleep(0.005))
+    for step in range(1, 300):
+        with no_thread_left(), Arriving(Kept()) as sink:
+            sink.write(LONG)
+            if not waits_until(step, sink):
+                break
+    assert 3 < step < 299
 
 
 @pytest.mark.parametrize("pieces", [[], [b""], [SHORT], [SHORT, LONG], [b"x" * (LARGE - 1)] * 3])

@@ -11,6 +11,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Generator
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
 
 from labclients.files.archives import Limits, Seen
@@ -43,6 +44,7 @@ class Arriving:
         self._begun = False
         self._pool: ThreadPoolExecutor | None = None
         self._under_way: Future[None] | None = None
+        self._ended: SimpleQueue[object] = SimpleQueue()
 
     def write(self, data: bytes) -> None:
         """Take the next bytes."""
@@ -52,6 +54,7 @@ class Arriving:
         self._wait()
         if self._looking:
             self._under_way = self._thread().submit(self._looking.feed, data)
+            self._under_way.add_done_callback(self._ended.put)
         self._sink.write(data)
 
     def restart(self) -> None:
@@ -81,6 +84,7 @@ class Arriving:
     def _wait(self) -> None:
         """One piece is looked at, at a time: memory stays as it is."""
         if self._under_way:
+            self._ended.get()  # a future waits in Python: Ctrl-C within that comes out as an error about its lock
             self._under_way.result()
         self._under_way = None
 

@@ -201,9 +201,8 @@ class Trial(NamedTuple):
     def must_succeed(self) -> bool:
         fault, once = self.fault, self.times == 1
         repeatable = fault.passes and (fault.refuses or not self.call.writes)
-        renewed = (
-            self.call.logs_in and self.call.hit[0] == GET and fault is STATUSES["401"]
-        )  # at the login, it is final
+        # At the login, it is final.
+        renewed = self.call.logs_in and self.call.hit[0] == GET and fault is STATUSES["401"]
         return fault.well or (once and (repeatable or renewed))
 
     def nothing_lost(self, stood: dict[str, bytes]) -> None:

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
-from tests.dialect import ENCODINGS, lines
-from tests.studies import export, zipped
+from tests.dialect import ENCODINGS, lines, zipped
+from tests.studies import export
 from tests.torture.conftest import LONG
 from tests.torture.laws import DataLost, nothing_left
 from tests.zips import Packed, changed, everything, packed

@@ -368,11 +368,11 @@ def test_the_thread_ends_with_the_block(error: type[BaseException]) -> None:
         leave()
 
 
-def waits_until(step: int, sink: Arriving) -> bool:
+def is_interrupted(step: int, sink: Arriving) -> bool:
     """Wait for the thread, and press Ctrl-C at that step; whether there was such a step."""
     left = step
 
-    def count(_: object, event: str, called: object) -> None:
+    def count(_: object, __: str, called: object) -> None:
         nonlocal left
         left -= called is not sys.setprofile
         if not left:
@@ -395,9 +395,19 @@ def test_ctrl_c_while_it_waits_is_ctrl_c(monkeypatch: pytest.MonkeyPatch) -> Non
     for step in range(1, 300):
         with no_thread_left(), Arriving(Kept()) as sink:
             sink.write(LONG)
-            if not waits_until(step, sink):
+            if not is_interrupted(step, sink):
                 break
     assert 3 < step < 299
+
+
+def test_what_nobody_foresaw_is_not_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error of ours in the thread is raised where its bytes came from, once."""
+    monkeypatch.setattr(Looking, "feed", mock.Mock(side_effect=[RuntimeError("ours"), None]))
+    with no_thread_left(), Arriving(Kept()) as sink:
+        sink.write(LONG)
+        with pytest.raises(RuntimeError, match="ours"):
+            sink.write(b"")
+        assert sink.seen() == {}
 
 
 @pytest.mark.parametrize("pieces", [[], [b""], [SHORT], [SHORT, LONG], [b"x" * (LARGE - 1)] * 3])

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
 from labclients.files.archives import Limits, Seen
 
 if TYPE_CHECKING:  # the pool is imported when a file is large
-    from concurrent.futures import Future, ThreadPoolExecutor
+    from concurrent.futures import ThreadPoolExecutor
 
     from labclients.transport.effects import Sink
 
@@ -43,8 +43,8 @@ class Arriving:
         self._looking: Looking | None = None
         self._begun = False
         self._pool: ThreadPoolExecutor | None = None
-        self._under_way: Future[None] | None = None
-        self._ended: SimpleQueue[object] = SimpleQueue()
+        self._under_way = False
+        self._ended: SimpleQueue[BaseException | None] = SimpleQueue()
 
     def write(self, data: bytes) -> None:
         """Take the next bytes."""
@@ -53,8 +53,8 @@ class Arriving:
         self._begun = True
         self._wait()
         if self._looking:
-            self._under_way = self._thread().submit(self._looking.feed, data)
-            self._under_way.add_done_callback(self._ended.put)
+            self._thread().submit(self._look, self._looking, data)
+            self._under_way = True
         self._sink.write(data)
 
     def restart(self) -> None:
@@ -83,10 +83,18 @@ class Arriving:
 
     def _wait(self) -> None:
         """One piece is looked at, at a time: memory stays as it is."""
-        if self._under_way:
-            self._ended.get()  # a future waits in Python: Ctrl-C within that comes out as an error about its lock
-            self._under_way.result()
-        self._under_way = None
+        under_way, self._under_way = self._under_way, False
+        if under_way and (error := self._ended.get()):
+            raise error
+
+    def _look(self, looking: Looking, data: bytes) -> None:
+        """Tell by a queue when it is done: a future waits in Python, and Ctrl-C within that leaves its lock askew."""
+        try:
+            looking.feed(data)
+        except BaseException as error:
+            self._ended.put(error)
+        else:
+            self._ended.put(None)
 
 
 class _Uncertain(Exception):

@@ -81,8 +81,9 @@ def is_first_generation(header: Sequence[str]) -> bool:
 
 def modern(header: Sequence[str], *, series: bool = False) -> list[str]:
     """The names of a file's columns as they would be today."""
-    first = is_first_generation(header)
-    now = _FIRST | _FIRST_SERIES if first and series else _FIRST if first else {}
+    now: dict[str, str] = {}
+    if is_first_generation(header):
+        now = _FIRST | _FIRST_SERIES if series else _FIRST
     return [now.get(name, _tame(name)) for name in header]
 
 

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from labclients.filters import F, Filter
     from labclients.labguru.client import AsyncLabguru, Labguru
     from labclients.labvanced.client import AsyncLabvanced, Labvanced
-    from labclients.labvanced.study import Study
     from labclients.paging import Listing, Page
+    from labclients.study.study import Study
     from labclients.times import parse_time
 else:
     # Imported when first used: who reads studies need not wait for the notebook.
@@ -50,7 +50,7 @@ else:
         "Labvanced": "labvanced.client",
         "Listing": "paging",
         "Page": "paging",
-        "Study": "labvanced.study",
+        "Study": "study.study",
         "parse_time": "times",
         "provenance": "_provenance",
     }

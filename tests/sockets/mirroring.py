@@ -14,8 +14,8 @@ import sys
 import time
 
 from labclients import Labvanced
-from labclients.labvanced import mirror
-from labclients.labvanced.mirroring import store
+from labclients.study import mirror
+from labclients.study.mirroring import store
 from labclients.transport import door
 
 

@@ -41,8 +41,8 @@ from labclients import (
 )
 from labclients.cli.mirror import _span
 from labclients.files.lock import Lock
-from labclients.labvanced import mirror as mirrors
-from labclients.labvanced.mirror import Progress, Report
+from labclients.study import mirror as mirrors
+from labclients.study.mirror import Progress, Report
 
 SMALL = 61300
 IDS = [4200004, 4200008, 4200012]

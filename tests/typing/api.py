@@ -26,9 +26,9 @@ from labclients.labguru.contents import ExperimentContents
 from labclients.labguru.notebook import Collection, Milestones
 from labclients.labguru.records import Element, Experiment, Section
 from labclients.labguru.values import Samples
-from labclients.labvanced.erasure import Forgotten
 from labclients.labvanced.export import Export
-from labclients.labvanced.mirror import Progress, Report
+from labclients.study.erasure import Forgotten
+from labclients.study.mirror import Progress, Report
 from labclients.tables import TypedTable
 from labguru_api import api, models
 from labguru_api.types import UNSET

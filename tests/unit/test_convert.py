@@ -28,8 +28,8 @@ from tests.studies import Killed, export, folder, killing, mirror, stamps, tree,
 from labclients.errors import LabClientsError, UsageError
 from labclients.files import atomic
 from labclients.files.lock import Lock
-from labclients.labvanced.converting import convert, ledger, partitions, profiles, survey
-from labclients.labvanced.study import Study
+from labclients.study.converting import convert, ledger, partitions, profiles, survey
+from labclients.study.study import Study
 
 DATA = Path(__file__).parents[1] / "data" / "labvanced"
 THREE = {4_100_004: export(4_100_004), 999: export(999), 1_000: export(1_000)}
@@ -730,7 +730,7 @@ def test_memory_does_not_grow_with_the_study(tmp_path: Path) -> None:
     few = folder(tmp_path / "few", {n: content[n] for n in range(1, 5)})
     many = folder(tmp_path / "many", content)
     code = (
-        "import sys; from labclients.labvanced.study import Study; Study(sys.argv[1]).to_parquet(sys.argv[2]);"
+        "import sys; from labclients.study.study import Study; Study(sys.argv[1]).to_parquet(sys.argv[2]);"
         "print(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))"
     )
 

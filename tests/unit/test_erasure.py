@@ -14,9 +14,9 @@ from tests.studies import Killed, export, folder, killing, mirror, sessions_csv,
 
 from labclients.errors import LabClientsError, UsageError
 from labclients.files.lock import Lock
-from labclients.labvanced.erasure import Forgotten
-from labclients.labvanced.mirroring.manifest import Manifest
-from labclients.labvanced.study import Study
+from labclients.study.erasure import Forgotten
+from labclients.study.mirroring.manifest import Manifest
+from labclients.study.study import Study
 
 # Ada took part as subject 71 twice, and once more under the same Prolific id as subject 72, who has a fourth session
 # without it. Eve shares neither. The texts of Ada's sessions stand nowhere else.

@@ -15,8 +15,8 @@ import pytest
 from tests.studies import export, folder, stamps, tree
 
 from labclients.errors import LabClientsError, UsageError
-from labclients.labvanced.converting.passes import each
-from labclients.labvanced.study import Study
+from labclients.study.converting.passes import each
+from labclients.study.study import Study
 
 EXPORTS = {n: export(n, trials={"answer": [str(n), "text"], f"only_{n % 3}": ["1", "true"]}) for n in range(1, 13)}
 

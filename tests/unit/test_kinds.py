@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from labclients.labvanced.reading import kinds as module
-from labclients.labvanced.reading.kinds import Kind, Kinds, kinds_of, merged, notes, typed, typed_alone, widens
-from labclients.labvanced.reading.names import SERIES, agreed, modern, renaming
+from labclients.study.reading import kinds as module
+from labclients.study.reading.kinds import Kind, Kinds, kinds_of, merged, notes, typed, typed_alone, widens
+from labclients.study.reading.names import SERIES, agreed, modern, renaming
 
 WRITTEN = ["0", "1", "-7", "1.5", "0.1", "-2e-7", "1e+21", "0.000001", "123456789012345.67", "9007199254740991"]
 OTHERS = [

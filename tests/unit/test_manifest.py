@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from labclients import ArchiveError, UsageError
 from labclients.labvanced.export import parse_csv
-from labclients.labvanced.mirroring.contents import look, records
-from labclients.labvanced.mirroring.manifest import Entry, Journal, Manifest
+from labclients.study.mirroring.contents import look, records
+from labclients.study.mirroring.manifest import Entry, Journal, Manifest
 
 ENTRY: Entry = {"state": "finished", "outcome": "added", "run": 1}
 

@@ -16,8 +16,8 @@ from tests.studies import export, mirror
 
 from labclients import AsyncLabguru, AsyncLabvanced, F, Labguru, Labvanced, Page, Study, sandbox
 from labclients.labguru.families import Family
-from labclients.labvanced.converting.conversions import Conversion
-from labclients.labvanced.mirror import Progress, Report
+from labclients.study.converting.conversions import Conversion
+from labclients.study.mirror import Progress, Report
 from labclients.tables import COLUMNS, LETTERS, ROWS, Table, TypedTable
 
 SMALL = 61300

@@ -13,10 +13,10 @@ from tests.dialect import ENCODINGS, lines, ragged, zipped
 
 from labclients.errors import LabClientsError, UsageError
 from labclients.labvanced.export import parse_csv
-from labclients.labvanced.reading import fields
-from labclients.labvanced.reading.names import SERIES
-from labclients.labvanced.reading.recordings import UNKNOWN, Recording, Source, find, read
-from labclients.labvanced.reading.sources import id_in
+from labclients.study.reading import fields
+from labclients.study.reading.names import SERIES
+from labclients.study.reading.recordings import UNKNOWN, Recording, Source, find, read
+from labclients.study.reading.sources import id_in
 
 DATA = Path(__file__).parents[1] / "data" / "labvanced"
 SAMPLES = Path(__file__).parents[2].parent / "shared" / "samples" / "labvanced"

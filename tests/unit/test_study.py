@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from tests.dialect import lines, ragged, zipped
 
 from labclients.errors import LabClientsError, UsageError
-from labclients.labvanced.reading.names import SERIES
-from labclients.labvanced.reading.schema import Schema
-from labclients.labvanced.study import Study
+from labclients.study.reading.names import SERIES
+from labclients.study.reading.schema import Schema
+from labclients.study.study import Study
 
 DATA = Path(__file__).parents[1] / "data" / "labvanced"
 SAMPLES = Path(__file__).parents[2].parent / "shared" / "samples" / "labvanced"

@@ -13,7 +13,7 @@ from labclients.cli import parser, show
 from labclients.errors import UsageError
 
 if TYPE_CHECKING:
-    from labclients.labvanced.erasure import Forgotten
+    from labclients.study.erasure import Forgotten
 
 LISTED = 12
 

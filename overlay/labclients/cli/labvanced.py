@@ -142,7 +142,7 @@ def _client(args: argparse.Namespace) -> Labvanced:
 
 
 def _ids(labvanced: Labvanced, study: int) -> list[int]:
-    from labclients.labvanced.mirror import session_ids
+    from labclients.study.mirror import session_ids
 
     return [*session_ids(labvanced.sessions(study).rows())]
 

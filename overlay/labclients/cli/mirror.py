@@ -13,7 +13,7 @@ from labclients.cli import parser, show
 
 if TYPE_CHECKING:
     from labclients import Labvanced
-    from labclients.labvanced.mirror import Progress, Report
+    from labclients.study.mirror import Progress, Report
 
 _MORE = """\
 DIR gets zips/ID.zip, as sent, and manifest.json about them; it holds one study.
@@ -129,7 +129,7 @@ def _days(text: str) -> int:
 
 
 def _few(text: str) -> int:
-    from labclients.labvanced.mirror import MOST_AT_ONCE
+    from labclients.study.mirror import MOST_AT_ONCE
 
     if (count := parser.number(text)) > MOST_AT_ONCE:
         raise argparse.ArgumentTypeError(f"must be {MOST_AT_ONCE} at most")

@@ -24,7 +24,7 @@ from labvanced_api import models as m
 if TYPE_CHECKING:
     from labclients.files.atomic import Partial
     from labclients.labvanced.export import Export
-    from labclients.labvanced.mirror import Progress, Report
+    from labclients.study.mirror import Progress, Report
 
 T = TypeVar("T")
 
@@ -166,7 +166,7 @@ class LabvancedFamilies(Bound[Mode]):
             TransportError: The server cannot be reached. Run it again: it goes on where it stopped.
             LabClientsError: The disk is full or fails.
         """
-        from labclients.labvanced.mirror import mirror
+        from labclients.study.mirror import mirror
 
         return (
             yield from mirror(

@@ -17,7 +17,7 @@ from typing import Literal, TypeAlias
 
 import polars as pl
 
-from labclients.labvanced.reading.names import PLACE, SERIES
+from labclients.study.reading.names import PLACE, SERIES
 
 __all__ = ["Kind", "Kinds", "kinds_of", "merged", "notes", "typed", "typed_alone", "widens"]
 

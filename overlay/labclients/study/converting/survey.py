@@ -7,11 +7,11 @@ from concurrent.futures import Executor
 from contextlib import closing
 from pathlib import Path
 
-from labclients.labvanced.converting.conversions import Place, mirrors, remember
-from labclients.labvanced.converting.ledger import Entry, Identity, identity
-from labclients.labvanced.converting.passes import each
-from labclients.labvanced.converting.profiles import profile
-from labclients.labvanced.reading.recordings import Source, find
+from labclients.study.converting.conversions import Place, mirrors, remember
+from labclients.study.converting.ledger import Entry, Identity, identity
+from labclients.study.converting.passes import each
+from labclients.study.converting.profiles import profile
+from labclients.study.reading.recordings import Source, find
 
 __all__ = ["survey"]
 

@@ -27,8 +27,8 @@ from typing import Any, cast
 import polars as pl
 
 from labclients.files.atomic import PREFIX, explained, replacing, safe_name
-from labclients.labvanced.reading.recordings import UNKNOWN
-from labclients.labvanced.reading.schema import TIMESERIES
+from labclients.study.reading.recordings import UNKNOWN
+from labclients.study.reading.schema import TIMESERIES
 from labclients.tables import extra, plain_field
 
 __all__ = ["arrow", "distinct_names", "existing", "folders", "partition", "remove", "sweep", "write"]

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from labclients.labvanced.reading import kinds, recordings, schema
-from labclients.labvanced.reading.completeness import Session, Table, completeness
-from labclients.labvanced.reading.names import PLACE
-from labclients.labvanced.reading.recordings import UNKNOWN, Recording, Source
-from labclients.labvanced.reading.schema import TIMESERIES, Columns
+from labclients.study.reading import kinds, recordings, schema
+from labclients.study.reading.completeness import Session, Table, completeness
+from labclients.study.reading.names import PLACE
+from labclients.study.reading.recordings import UNKNOWN, Recording, Source
+from labclients.study.reading.schema import TIMESERIES, Columns
 from labclients.tables import TypedTable
 
 __all__ = ["Collected"]

@@ -24,15 +24,15 @@ import polars as pl
 
 from labclients.errors import LabClientsError
 from labclients.files.atomic import replacing
-from labclients.labvanced.converting import partitions
-from labclients.labvanced.converting.conversions import Conversion, Directory, Place, settled, study_name, working
-from labclients.labvanced.converting.ledger import Entry, identity
-from labclients.labvanced.converting.meanings import meanings
-from labclients.labvanced.converting.profiles import Owned, empty, fitted, owned, schemas
-from labclients.labvanced.converting.survey import survey
 from labclients.labvanced.dialect import fields_up_to
-from labclients.labvanced.reading.recordings import Source, read
-from labclients.labvanced.reading.schema import Schema, tables
+from labclients.study.converting import partitions
+from labclients.study.converting.conversions import Conversion, Directory, Place, settled, study_name, working
+from labclients.study.converting.ledger import Entry, identity
+from labclients.study.converting.meanings import meanings
+from labclients.study.converting.profiles import Owned, empty, fitted, owned, schemas
+from labclients.study.converting.survey import survey
+from labclients.study.reading.recordings import Source, read
+from labclients.study.reading.schema import Schema, tables
 
 __all__ = ["forget_in", "to_csv"]
 

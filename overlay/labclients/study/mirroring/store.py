@@ -22,8 +22,8 @@ from typing import NamedTuple
 from labclients.errors import LabClientsError, UsageError
 from labclients.files.atomic import PREFIX, SUFFIX, Partial, explained, make_private, replacing
 from labclients.files.lock import Lock
-from labclients.labvanced.mirroring.contents import Contents, look
-from labclients.labvanced.mirroring.manifest import NAME, Entry, Journal, Manifest
+from labclients.study.mirroring.contents import Contents, look
+from labclients.study.mirroring.manifest import NAME, Entry, Journal, Manifest
 
 __all__ = ["Held", "Store", "stamp"]
 

@@ -12,8 +12,8 @@ import polars as pl
 
 from labclients.errors import LabClientsError
 from labclients.files import archives
-from labclients.labvanced.reading.pieces import UNKNOWN, NoTable, Piece, pieces, pieces_of
-from labclients.labvanced.reading.sources import Source, find, id_in, is_csv
+from labclients.study.reading.pieces import UNKNOWN, NoTable, Piece, pieces, pieces_of
+from labclients.study.reading.sources import Source, find, id_in, is_csv
 
 __all__ = ["UNKNOWN", "Recording", "Source", "find", "read"]
 

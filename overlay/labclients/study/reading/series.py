@@ -7,8 +7,8 @@ from itertools import zip_longest
 
 import polars as pl
 
-from labclients.labvanced.reading.fields import Fields, widest
-from labclients.labvanced.reading.names import SERIES
+from labclients.study.reading.fields import Fields, widest
+from labclients.study.reading.names import SERIES
 
 __all__ = ["NAMELESS", "cells", "is_cell", "of", "split", "variables"]
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import polars as pl
 
-from labclients.labvanced.reading import kinds, names
-from labclients.labvanced.reading.kinds import Kinds
-from labclients.labvanced.reading.names import Key
-from labclients.labvanced.reading.recordings import Recording
+from labclients.study.reading import kinds, names
+from labclients.study.reading.kinds import Kinds
+from labclients.study.reading.names import Key
+from labclients.study.reading.recordings import Recording
 from labclients.tables import TypedTable
 
 __all__ = ["TIMESERIES", "Columns", "Schema", "keys", "schema", "table", "tables"]

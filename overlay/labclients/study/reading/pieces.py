@@ -10,8 +10,8 @@ import polars as pl
 
 from labclients.errors import LabClientsError
 from labclients.labvanced.dialect import is_series
-from labclients.labvanced.reading import fields, names, series
-from labclients.labvanced.reading.fields import Fields
+from labclients.study.reading import fields, names, series
+from labclients.study.reading.fields import Fields
 from labclients.tables import distinct
 
 __all__ = ["UNKNOWN", "NoTable", "Piece", "pieces", "pieces_of"]

@@ -17,9 +17,9 @@ from labclients._version import __version__
 from labclients.errors import LabClientsError, UsageError
 from labclients.files.atomic import PREFIX, SUFFIX, explained, make_private, replacing
 from labclients.files.lock import NAME, Lock
-from labclients.labvanced.mirroring.manifest import NAME as MANIFEST
-from labclients.labvanced.reading.sources import MARK, Source, is_mirror
 from labclients.shapes import as_list, as_object
+from labclients.study.mirroring.manifest import NAME as MANIFEST
+from labclients.study.reading.sources import MARK, Source, is_mirror
 
 __all__ = [
     "LIST",

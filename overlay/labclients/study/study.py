@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from labclients.errors import UsageError
-from labclients.labvanced.reading.sources import find, is_mirror
+from labclients.study.reading.sources import find, is_mirror
 from labclients.tables import TypedTable, extra
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from labclients.labvanced.converting.conversions import Conversion
-    from labclients.labvanced.erasure import Forgotten
-    from labclients.labvanced.reading.collected import Collected
+    from labclients.study.converting.conversions import Conversion
+    from labclients.study.erasure import Forgotten
+    from labclients.study.reading.collected import Collected
 
 __all__ = ["Study"]
 
@@ -80,7 +80,7 @@ class Study:
             UsageError: there is no such time series, or it has more or fewer values, or a name is taken.
         """
         extra("polars", "data")
-        from labclients.labvanced.reading.gathered import gathered
+        from labclients.study.reading.gathered import gathered
 
         if (found := gathered(self._sources, name, columns)) is None:
             raise UsageError(f"There is no time series {name!r}; there is: {', '.join(self.variables) or 'none'}.")
@@ -119,7 +119,7 @@ class Study:
             LabClientsError: the disk is full, the executor broke, or the study's files change all the time.
         """
         extra("polars", "data")
-        from labclients.labvanced.converting.convert import to_parquet
+        from labclients.study.converting.convert import to_parquet
 
         return to_parquet(self._directory, Path(directory), executor)
 
@@ -142,7 +142,7 @@ class Study:
             LabClientsError: the disk is full, or the study's files change all the time.
         """
         extra("polars", "data")
-        from labclients.labvanced.converting.flat import to_csv
+        from labclients.study.converting.flat import to_csv
 
         return to_csv(self._directory, Path(directory))
 
@@ -174,7 +174,7 @@ class Study:
             LabClientsError: a conversion could not be reached; all else is done.
         """
         extra("polars", "data")
-        from labclients.labvanced.erasure import Wanted, forget
+        from labclients.study.erasure import Wanted, forget
 
         try:
             return forget(self._directory, Wanted(session, subject, crowdsourcing_id), dry_run=dry_run)
@@ -186,6 +186,6 @@ class Study:
     @cached_property
     def _collected(self) -> Collected:
         extra("polars", "data")
-        from labclients.labvanced.reading.collected import Collected
+        from labclients.study.reading.collected import Collected
 
         return Collected(self._sources)

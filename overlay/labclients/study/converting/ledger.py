@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from labclients.labvanced.converting.profiles import Profile
-from labclients.labvanced.reading.recordings import Source
-from labclients.labvanced.reading.schema import Columns
+from labclients.study.converting.profiles import Profile
+from labclients.study.reading.recordings import Source
+from labclients.study.reading.schema import Columns
 
 __all__ = ["Entry", "Identity", "dumped", "identity", "loaded"]
 

@@ -22,8 +22,8 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from labclients.labvanced.converting import ledger, partitions
-from labclients.labvanced.converting.conversions import (
+from labclients.study.converting import ledger, partitions
+from labclients.study.converting.conversions import (
     Conversion,
     Directory,
     Place,
@@ -32,13 +32,13 @@ from labclients.labvanced.converting.conversions import (
     study_name,
     working,
 )
-from labclients.labvanced.converting.ledger import Entry, Identity, identity
-from labclients.labvanced.converting.meanings import meanings
-from labclients.labvanced.converting.passes import each, refuse_forks
-from labclients.labvanced.converting.profiles import Owned, empty, fitted, owned, schemas
-from labclients.labvanced.converting.survey import survey
-from labclients.labvanced.reading.recordings import Source, read
-from labclients.labvanced.reading.schema import Schema, tables
+from labclients.study.converting.ledger import Entry, Identity, identity
+from labclients.study.converting.meanings import meanings
+from labclients.study.converting.passes import each, refuse_forks
+from labclients.study.converting.profiles import Owned, empty, fitted, owned, schemas
+from labclients.study.converting.survey import survey
+from labclients.study.reading.recordings import Source, read
+from labclients.study.reading.schema import Schema, tables
 
 __all__ = ["to_parquet"]
 

@@ -25,10 +25,10 @@ from labclients.errors import (
     UsageError,
 )
 from labclients.labvanced.export import Export
-from labclients.labvanced.mirroring.contents import Contents, look
-from labclients.labvanced.mirroring.manifest import Entry
-from labclients.labvanced.mirroring.store import Held, Store, stamp
 from labclients.shapes import as_object
+from labclients.study.mirroring.contents import Contents, look
+from labclients.study.mirroring.manifest import Entry
+from labclients.study.mirroring.store import Held, Store, stamp
 from labclients.times import parse_time
 from labclients.transport.effects import Flow, Together, Work
 

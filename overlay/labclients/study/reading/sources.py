@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from labclients.errors import UsageError
-from labclients.labvanced.mirroring.manifest import NAME, Manifest
+from labclients.study.mirroring.manifest import NAME, Manifest
 
 __all__ = ["MARK", "Source", "find", "id_in", "is_csv", "is_mirror"]
 

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from labclients.labvanced.reading.kinds import kinds_of, typed
-from labclients.labvanced.reading.recordings import UNKNOWN
+from labclients.study.reading.kinds import kinds_of, typed
+from labclients.study.reading.recordings import UNKNOWN
 
 __all__ = ["Session", "Table", "completeness"]
 

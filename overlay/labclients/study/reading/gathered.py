@@ -10,10 +10,10 @@ from typing import NamedTuple
 import polars as pl
 
 from labclients.errors import LabClientsError, UsageError
-from labclients.labvanced.reading import kinds, recordings, schema
-from labclients.labvanced.reading.names import SERIES
-from labclients.labvanced.reading.recordings import UNKNOWN, Recording, Source
-from labclients.labvanced.reading.schema import TIMESERIES, Columns, Schema
+from labclients.study.reading import kinds, recordings, schema
+from labclients.study.reading.names import SERIES
+from labclients.study.reading.recordings import UNKNOWN, Recording, Source
+from labclients.study.reading.schema import TIMESERIES, Columns, Schema
 from labclients.tables import TypedTable
 
 __all__ = ["gathered"]

@@ -8,10 +8,10 @@ from typing import NamedTuple, TypeAlias
 
 import polars as pl
 
-from labclients.labvanced.reading.kinds import kinds_of, typed
-from labclients.labvanced.reading.names import PLACE
-from labclients.labvanced.reading.recordings import UNKNOWN, Source, read
-from labclients.labvanced.reading.schema import Columns, Schema, schema, tables
+from labclients.study.reading.kinds import kinds_of, typed
+from labclients.study.reading.names import PLACE
+from labclients.study.reading.recordings import UNKNOWN, Source, read
+from labclients.study.reading.schema import Columns, Schema, schema, tables
 
 __all__ = ["Owned", "Profile", "empty", "fitted", "owned", "profile", "schemas"]
 

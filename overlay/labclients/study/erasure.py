@@ -17,12 +17,12 @@ import polars as pl
 
 from labclients.errors import LabClientsError, UsageError
 from labclients.files.atomic import explained
-from labclients.labvanced.converting.conversions import LIST, Place, places
-from labclients.labvanced.mirroring.store import Store, stamp
-from labclients.labvanced.reading.recordings import Source, read
-from labclients.labvanced.reading.schema import tables
-from labclients.labvanced.reading.sources import is_mirror
 from labclients.shapes import as_list
+from labclients.study.converting.conversions import LIST, Place, places
+from labclients.study.mirroring.store import Store, stamp
+from labclients.study.reading.recordings import Source, read
+from labclients.study.reading.schema import tables
+from labclients.study.reading.sources import is_mirror
 
 __all__ = ["Forgotten", "forget"]
 
@@ -107,7 +107,7 @@ def _remove(store: Store, number: int, dry_run: bool) -> list[Path]:
 
 
 def _remove_converted(place: Place, sessions: Collection[int], dry_run: bool) -> list[Path]:
-    from labclients.labvanced.converting import convert, flat
+    from labclients.study.converting import convert, flat
 
     forget_in = convert.forget_in if place.form == "parquet" else flat.forget_in
     return forget_in(place.directory, sessions, dry_run=dry_run)

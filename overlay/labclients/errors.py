@@ -144,7 +144,9 @@ class NotFound(StatusError):
 
 
 class RateLimited(StatusError):
-    """The server asks for fewer requests (429)."""
+    """The server asks for fewer requests (429); `retry_after` is the seconds that it asks to wait, if it says so."""
+
+    retry_after: float | None = None
 
 
 class ServerError(StatusError):

@@ -15,28 +15,16 @@ from keyword import iskeyword
 from math import isfinite
 from typing import Final, NamedTuple, NoReturn, TypeAlias, final
 
+from labclients._operations import KendoSchema, OperationIndex
 from labclients.errors import FilterError, FilterIgnored
 
-__all__ = ["Condition", "F", "Field", "Filter", "Kendo", "Value", "check", "query"]
+__all__ = ["Condition", "F", "Field", "Filter", "Value", "check", "query"]
 
 Value: TypeAlias = str | int | float | date | Mapping[str, object]
 """What a field can be compared with. A bool is an int; an object is for fields such as ``stored_by``."""
 
 _SYMBOLS = {"eq": "==", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 _ABSENT: Final = object()
-
-
-class Kendo(NamedTuple):
-    """What the spec says of one list: which filters it obeys.
-
-    ``fields`` maps a field to the name of its operator set; empty means that the fields are not known, and none is
-    refused. ``operators`` maps the name of a set to {our word: word on the wire}. ``keys`` maps the key of a record to
-    the field that filters know it by, where that is another: the ``name`` of an item is filtered as ``title``.
-    """
-
-    fields: Mapping[str, str]
-    operators: Mapping[str, Mapping[str, str]]
-    keys: Mapping[str, str] = {}
 
 
 class Condition(NamedTuple):
@@ -206,10 +194,9 @@ class _Fields:
     def __dir__(self) -> list[str]:
         """For tab completion: every field that some list can be filtered by. Of the wrong list, it is an error."""
         import labguru_api
-        from labclients.facts import Facts
 
-        lists = [operation.kendo for _, operation in Facts(labguru_api.openapi)._all if operation.kendo]
-        return [*super().__dir__(), *{name for kendo in lists for name in kendo.fields if name.isidentifier()}]
+        fields = OperationIndex(labguru_api.openapi).filter_fields
+        return [*super().__dir__(), *filter(str.isidentifier, fields)]
 
     def __repr__(self) -> str:
         return "F"
@@ -224,8 +211,8 @@ F: Final = _Fields()
 # ---- from filter to query
 
 
-def query(where: Filter | None, order_by: str | None, kendo: Kendo | None) -> dict[str, object]:
-    """Return the query of a filtered or sorted list, nested as ``transport.encode.pairs`` takes it.
+def query(where: Filter | None, order_by: str | None, kendo: KendoSchema | None) -> dict[str, object]:
+    """Return the query of a filtered or sorted list, nested as ``_params.encode_query`` takes it.
 
     ``{}`` when nothing is asked, else ``{"kendo": True, "filter": {"logic", "filters": [{"field", "operator",
     "value"}]}, "sort": [{"field", "dir"}]}``. ``order_by`` is a name, ``"-id"`` for descending, ``"title,-id"`` for
@@ -249,7 +236,7 @@ def query(where: Filter | None, order_by: str | None, kendo: Kendo | None) -> di
     return asked
 
 
-def _on_the_wire(condition: Condition, kendo: Kendo) -> dict[str, object]:
+def _on_the_wire(condition: Condition, kendo: KendoSchema) -> dict[str, object]:
     field, value = condition.field, condition.value
     if field.checked and field.name in kendo.keys:
         field = Field(kendo.keys[field.name])
@@ -263,14 +250,14 @@ def _on_the_wire(condition: Condition, kendo: Kendo) -> dict[str, object]:
     raise FilterError(f"{condition.written()} cannot be asked: {field!r} of this list has only {known}.")
 
 
-def _operator_sets(field: Field, kendo: Kendo) -> Iterator[Mapping[str, str]]:
+def _operator_sets(field: Field, kendo: KendoSchema) -> Iterator[Mapping[str, str]]:
     own = kendo.fields.get(field.name, "text")
     yield kendo.operators[own]
     if not field.checked:  # the user vouches for the field, so for its kind as well
-        yield from (kendo.operators[name] for name in kendo.operators if name != own)
+        (kendo.operators[name] for name in kendo.operators if name != own)
 
 
-def _unknown(field: Field, kendo: Kendo) -> str:
+def _unknown(field: Field, kendo: KendoSchema) -> str:
     from difflib import get_close_matches
 
     [nearest] = get_close_matches(field.name, kendo.fields, n=1, cutoff=0.0)

@@ -1,17 +1,18 @@
 """Listings that can be trusted: lazy, complete or an error.
 
 `Walk` decides (which page next, which rows are new, when the end is reached); two windows fetch ahead, one with
-threads, one with tasks. The end is what the server says, never a guessed page size.
+threads. The end is what the server says, never a guessed page size.
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, overload
 
-from labclients.ahead import WINDOW, Tasks, Threads
-from labclients.calls import Async, Bound, Later, Mode, RequestLike, Sync, value
+from labclients._client import Background, RequestLike
+from labclients._json import as_list, as_object
+from labclients._modes import Async, Awaitable, Bound, Mode, Sync, dual_property
 from labclients.errors import (
     FilterIgnored,
     IncompleteListing,
@@ -21,20 +22,18 @@ from labclients.errors import (
     UsageError,
 )
 from labclients.filters import Filter, check
-from labclients.shapes import as_list, as_object
 from labclients.tables import Columns
-from labclients.transport.effects import Flow
 
 if TYPE_CHECKING:
-    import asyncio
     from concurrent.futures import Future
 
-    from labclients.client import Core
+    from labclients._client import ApiClient
 
 R = TypeVar("R")
 W = TypeVar("W")
 Row = Any
 MOST_PASSES = 4
+PREFETCH_PAGES = 4
 
 
 class Page(Generic[R]):
@@ -139,7 +138,7 @@ class Walk:
         self._came_before, self._came = self._came, set()
         self._again = self._added = 0
 
-    def ahead(self, width: int) -> range:
+    def prefetch_range(self, width: int) -> range:
         """Numbers of the pages worth asking for before they are needed: the next one and those after it."""
         if self.ended:
             return range(0)
@@ -247,7 +246,7 @@ class Listing(Bound[Mode], Generic[Mode, R]):
 
     def __init__(
         self,
-        core: Core,
+        client: ApiClient,
         request: Callable[[int], RequestLike],
         record: Callable[[Mapping[str, Any]], R],
         *,
@@ -256,7 +255,7 @@ class Listing(Bound[Mode], Generic[Mode, R]):
         key: str = "id",  # what tells one record from another
         since: str | None = None,  # as the server writes times; the list comes newest first
     ) -> None:
-        super().__init__(core)
+        super().__init__(client)
         self._request = request
         self._record = record
         self._paged = paged
@@ -266,24 +265,24 @@ class Listing(Bound[Mode], Generic[Mode, R]):
         self._total: int | None = None
         self._counted = False
 
-    @value
-    def total(self) -> Flow[int | None]:
+    @dual_property
+    def total(self) -> int | None:
         """How many records the server counts, as of the last page read; None where it does not say. Asks once."""
         if not self._counted:
             walk = self._walk(1)
-            with self._naming(walk):
-                self._take(walk, (yield from self._fetch(1)))
+            with self.errors_named(walk):
+                self.take(walk, self.fetch(1))
         return self._total
 
     def __iter__(self: Listing[Sync, R]) -> Iterator[R]:
-        if self._core.awaited:
+        if self._client.is_async:
             raise TypeError("this listing comes from an async client: read it with `async for`, or await its .all()")
-        return self._in_threads(self._views)
+        return self._read(self._views)
 
     def __aiter__(self: Listing[Async, R]) -> AsyncIterator[R]:
-        if not self._core.awaited:
+        if not self._client.is_async:
             raise TypeError("this listing comes from a sync client: read it with a plain `for`")
-        return self._in_tasks(self._views)
+        return self._read_async(self._views)
 
     @overload
     def rows(self: Listing[Sync, R]) -> Iterator[dict[str, Any]]: ...
@@ -296,15 +295,15 @@ class Listing(Bound[Mode], Generic[Mode, R]):
     @overload
     def all(self: Listing[Sync, R]) -> list[R]: ...
     @overload
-    def all(self: Listing[Async, R]) -> Later[list[R]]: ...
+    def all(self: Listing[Async, R]) -> Awaitable[list[R]]: ...
     def all(self) -> Any:
         """Every record, in a list: for loops that change what they read."""
-        return _gather(self._in_tasks(self._views)) if self._core.awaited else list(self._in_threads(self._views))
+        return _gather(self._read_async(self._views)) if self._client.is_async else list(self._read(self._views))
 
     @overload
     def to_arrow(self: Listing[Sync, R]) -> Any: ...
     @overload
-    def to_arrow(self: Listing[Async, R]) -> Later[Any]: ...
+    def to_arrow(self: Listing[Async, R]) -> Awaitable[Any]: ...
     def to_arrow(self) -> Any:
         """Every record as a row of a ``pyarrow.Table``, custom columns in place; needs ``labclients[data]``.
 
@@ -315,7 +314,7 @@ class Listing(Bound[Mode], Generic[Mode, R]):
     @overload
     def to_pandas(self: Listing[Sync, R]) -> Any: ...
     @overload
-    def to_pandas(self: Listing[Async, R]) -> Later[Any]: ...
+    def to_pandas(self: Listing[Async, R]) -> Awaitable[Any]: ...
     def to_pandas(self) -> Any:
         """Every record as a row of a ``pandas.DataFrame``, custom columns in place; needs ``labclients[all]``."""
         return self._as_table(Columns.to_pandas)
@@ -346,18 +345,18 @@ class Listing(Bound[Mode], Generic[Mode, R]):
 
     def _as_table(self, finish: Callable[[Columns], Any]) -> Any:
         columns = Columns()
-        if self._core.awaited:
-            return _gathered(self._in_tasks(_whole), columns, finish)
-        for rows in self._in_threads(_whole):
+        if self._client.is_async:
+            return _gathered(self._read_async(_whole), columns, finish)
+        for rows in self._read(_whole):
             columns.add(rows)
         return finish(columns)
 
-    def walked(self) -> Flow[list[Row]]:
-        """Every row, one page after the other, for flows that need them all."""
+    def collect_rows(self) -> list[Row]:
+        """Every row, one page after the other; it blocks."""
         walk, rows = self._walk(1), list[Row]()
-        with self._naming(walk):
+        with self.errors_named(walk):
             while walk.goes_on():
-                page = self._take(walk, (yield from self._fetch(walk.number)))
+                page = self.take(walk, self.fetch(walk.number))
                 rows += page.items if page else []
         return rows
 
@@ -366,136 +365,87 @@ class Listing(Bound[Mode], Generic[Mode, R]):
     def _walk(self, start: int) -> Walk:
         return Walk(start=start, paged=self._paged, where=self._where, key=self._key, since=self._since)
 
-    def _fetch(self, number: int, start: int = 1) -> Flow[Any]:
+    def fetch(self, number: int, start: int = 1) -> Any:
         try:
-            return (yield from self._core.json(self._request(number)))
+            return self._client.json(self._request(number))
         except NotFound:
             if number == start:
                 raise
             return []  # so the vendor documents a page past the end; every one that was seen came empty
 
-    def _take(self, walk: Walk, data: Any) -> Page[Row] | None:
+    def take(self, walk: Walk, data: Any) -> Page[Row] | None:
         page = walk.take(data)
         self._total, self._counted = walk.total, True
         return page
 
     @contextmanager
-    def _naming(self, walk: Walk) -> Generator[None]:
-        """An error within says which page of which list it ended."""
+    def errors_named(self, walk: Walk | None = None) -> Generator[None]:
+        """Add to an error in the block which page of which list it is about."""
+        walk = walk or self._walk(1)
         try:
             yield
         except LabClientsError as error:
             if error.url is None:
-                blank = self._core.exchange(self._request(walk.number)).error(type(error), error.message)
+                blank = self._client.runner(self._request(walk.number)).error(type(error), error.message)
                 error.method, error.url = blank.method, blank.url
             if self._paged and not walk.ended:
                 error.at_page(walk.number)
             raise
 
-    # The two drivers: the same steps, in threads and in tasks.
+    # Reading, in both modes: page by page, with the next pages prefetched.
 
     def _parts(self, split: Split, start: int = 1) -> Any:
-        return self._in_tasks(split, start) if self._core.awaited else self._in_threads(split, start)
+        return self._read_async(split, start) if self._client.is_async else self._read(split, start)
 
-    def _in_threads(self, split: Split, start: int = 1) -> Iterator[Any]:
-        with _Threads(self, self._walk(start)) as window:
-            while (page := window.page()) is not None:
+    def _read(self, split: Split, start: int = 1) -> Iterator[Any]:
+        with self._client.background() as background:
+            reader = _PageReader(self, self._walk(start), background)
+            while (page := reader.next_page()) is not None:
                 for part in split(page):
                     yield part
-                    window.fill()
+                    reader.prefetch()
 
-    async def _in_tasks(self, split: Split, start: int = 1) -> AsyncIterator[Any]:
-        # No generator within this one: asyncio would finish it later than this one, or, when the loop ends, never.
-        async with _Tasks(self, self._walk(start)) as window:
-            while (page := await window.page()) is not None:
+    async def _read_async(self, split: Split, start: int = 1) -> AsyncIterator[Any]:
+        with self._client.background() as background:
+            reader = _PageReader(self, self._walk(start), background)
+            while (page := await self._client.run_in_thread(reader.next_page)) is not None:
                 for part in split(page):
                     yield part
-                    window.fill()
+                    reader.prefetch()
 
 
-class _Window(Generic[W]):
-    """The pages that are on their way, by number."""
+class _PageReader:
+    """Reads the pages of one pass over a listing, and prefetches the next ones in threads."""
 
-    def __init__(self, listing: Listing[Any, Any], walk: Walk) -> None:
+    def __init__(self, listing: Listing[Any, Any], walk: Walk, background: Background) -> None:
         self._listing = listing
         self._walk = walk
-        self._waiting: dict[tuple[int, int], W] = {}  # by pass and number
-        self._filled = (0, 0)
+        self._background = background
+        self._fetched: dict[tuple[int, int], Future[Any]] = {}  # by pass and page number
+        self._prefetched_at = (0, 0)
 
-    def fill(self) -> None:
-        """Ask for the pages ahead; called for every part that is read, it does something once a page."""
-        if self._filled == (self._walk.passes, self._walk.number):
+    def next_page(self) -> Page[Row] | None:
+        """The next page; None at the end."""
+        walk = self._walk
+        with self._listing.errors_named(walk):
+            while walk.goes_on():
+                future = self._fetched.pop((walk.passes, walk.number), None)
+                data = self._background.result(future) if future else self._listing.fetch(walk.number, walk.start)
+                page = self._listing.take(walk, data)
+                if page is not None:
+                    return page
+        return None
+
+    def prefetch(self) -> None:
+        """Start to fetch the next pages. It is called for each item that is read, and acts once a page."""
+        walk = self._walk
+        if self._prefetched_at == (walk.passes, walk.number):
             return
-        self._filled = self._walk.passes, self._walk.number
-        for number in self._walk.ahead(WINDOW):
-            if (self._walk.passes, number) not in self._waiting:
-                self._waiting[self._walk.passes, number] = self._ask(number)
-
-    def _ask(self, number: int) -> W:
-        raise NotImplementedError
-
-    def _flow(self, number: int) -> Flow[Any]:
-        return self._listing._fetch(number, self._walk.start)
-
-
-class _Threads(_Window["Future[Any]"]):
-    """Pages on their way in threads."""
-
-    def __init__(self, listing: Listing[Any, Any], walk: Walk) -> None:
-        super().__init__(listing, walk)
-        self._ahead = Threads(listing._core)
-
-    def page(self) -> Page[Row] | None:
-        """The next page; None at the end."""
-        with self._listing._naming(self._walk):
-            while self._walk.goes_on():
-                page = self._listing._take(self._walk, self._get(self._walk.number))
-                if page is not None:
-                    return page
-        return None
-
-    def _get(self, number: int) -> Any:
-        future = self._waiting.pop((self._walk.passes, number), None)
-        return self._ahead.wait(future) if future else self._listing._core.run(self._flow(number))
-
-    def _ask(self, number: int) -> Future[Any]:
-        return self._ahead.start(self._flow(number))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *left: object) -> None:
-        self._ahead.__exit__(*left)
-
-
-class _Tasks(_Window["asyncio.Task[Any]"]):
-    """Pages on their way in asyncio tasks."""
-
-    def __init__(self, listing: Listing[Any, Any], walk: Walk) -> None:
-        super().__init__(listing, walk)
-        self._ahead = Tasks(listing._core)
-
-    async def page(self) -> Page[Row] | None:
-        """The next page; None at the end."""
-        with self._listing._naming(self._walk):
-            while self._walk.goes_on():
-                page = self._listing._take(self._walk, await self._get(self._walk.number))
-                if page is not None:
-                    return page
-        return None
-
-    async def _get(self, number: int) -> Any:
-        task = self._waiting.pop((self._walk.passes, number), None)
-        return await (task or self._listing._core.run(self._flow(number)))
-
-    def _ask(self, number: int) -> asyncio.Task[Any]:
-        return self._ahead.start(self._flow(number))
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(self, *left: object) -> None:
-        await self._ahead.__aexit__(*left)
+        self._prefetched_at = walk.passes, walk.number
+        for number in walk.prefetch_range(PREFETCH_PAGES):
+            if (walk.passes, number) not in self._fetched:
+                future = self._background.submit(self._listing.fetch, number, walk.start)
+                self._fetched[walk.passes, number] = future
 
 
 def _rows(page: Page[Row]) -> Iterable[Row]:

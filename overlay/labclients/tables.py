@@ -8,8 +8,8 @@ from importlib import import_module
 from itertools import count, islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from labclients._json import as_object
 from labclients.errors import LabClientsError, UsageError
-from labclients.shapes import as_object
 
 if TYPE_CHECKING:
     import polars

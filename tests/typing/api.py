@@ -21,7 +21,7 @@ from labclients import (
     parse_time,
     provenance,
 )
-from labclients.calls import Async, Sync
+from labclients._modes import Async, Sync
 from labclients.labguru.contents import ExperimentContents
 from labclients.labguru.notebook import Collection, Milestones
 from labclients.labguru.records import Element, Experiment, Section

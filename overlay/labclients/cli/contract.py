@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from labclients import Labguru, Labvanced, provenance
+from labclients._environment import environment_variables
 from labclients.cli import parser, show
-from labclients.client import environment
 from labclients.errors import LabClientsError, UsageError
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _chosen(args: argparse.Namespace) -> list[str]:
     """The service that was named, or those that are configured."""
     if args.service:
         return [args.service]
-    found = [service for service, names in CREDENTIALS.items() if environment(*names)]
+    found = [service for service, names in CREDENTIALS.items() if environment_variables(*names)]
     if "labvanced" in found and not args.study:
         show.note("Labvanced is not asked: --study N names a study of yours.")
         found.remove("labvanced")
@@ -149,9 +149,9 @@ def _ask(service: str, args: argparse.Namespace) -> Json:
     evidence = Evidence(document, NAMES[service])
     reads = Reads(document, evidence, limit=args.limit, skip=args.skip, known=known, lists_only=labvanced)
     requests = show.counted(reads.most + labvanced, "request")
-    variable = next(iter(environment(*CREDENTIALS[service])), CREDENTIALS[service][0])
+    variable = next(iter(environment_variables(*CREDENTIALS[service])), CREDENTIALS[service][0])
     with Labvanced() if labvanced else Labguru(read_only=True) as client:
-        server = client._core.base_url
+        server = client.base_url
         show.note(f"{TITLES[service]}: at most {requests} to {server}, with {variable}. Nothing is written.")
         reads.ask(client)
         if isinstance(client, Labvanced):

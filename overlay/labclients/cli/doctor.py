@@ -12,17 +12,17 @@ from urllib.parse import urljoin
 import labguru_api
 import labvanced_api
 from labclients import Labguru, Labvanced
+from labclients._client import ApiClient, SyncClient, validated_base_url
+from labclients._environment import environment_variables
+from labclients._json import as_object
+from labclients._operations import OperationIndex, TokenLocation
+from labclients._redaction import Secret
+from labclients._retries import Options
 from labclients._version import __version__
 from labclients.cli import parser, show
 from labclients.cli.published import Published
-from labclients.client import Core, SyncClient, checked_url, environment
 from labclients.errors import LabClientsError, UnexpectedResponse, UsageError
-from labclients.facts import Facts
-from labclients.labvanced.client import token_place
-from labclients.shapes import as_object
-from labclients.transport.auth import TokenPlace
-from labclients.transport.door import ThreadDriver
-from labclients.transport.policy import Options
+from labclients.labvanced.client import token_location
 
 LABVANCED = ("LABVANCED_TOKEN", "LABVANCED_BASE_URL", "LABVANCED_AUTH_HEADER", "LABVANCED_SPEC_URL")
 LABGURU = ("LABGURU_TOKEN", "LABGURU_LOGIN", "LABGURU_PASSWORD", "LABGURU_ACCOUNT_ID", "LABGURU_BASE_URL")
@@ -47,7 +47,7 @@ class Report:
 
     def variables(self, names: tuple[str, ...]) -> dict[str, str]:
         """Say which variables are set, never to what."""
-        found = environment(*names)
+        found = environment_variables(*names)
         for name in names:
             self.say(name, "set" if name in found else "not set")
         return found
@@ -109,24 +109,24 @@ def _version(package: str) -> str | None:
 
 def _labvanced(report: Report, *, required: bool, study: int | None) -> None:
     report.head("Labvanced")
-    found, facts = report.variables(LABVANCED), Facts(labvanced_api.openapi)
-    source = facts.document.get("x-source", {})
+    found, operations = report.variables(LABVANCED), OperationIndex(labvanced_api.openapi)
+    source = operations.document.get("x-source", {})
     if source.get("state") == "fetched":
         report.say("specification", f"the vendor's own, fetched from {source.get('url')}")
     else:
         report.say("specification", "transcribed from the documentation: the token's place is a guess")
-    url, place = (
-        _server(report, facts, found.get("LABVANCED_BASE_URL")),
-        token_place(found.get("LABVANCED_AUTH_HEADER"), None),
+    url, location = (
+        _server(report, operations, found.get("LABVANCED_BASE_URL")),
+        token_location(found.get("LABVANCED_AUTH_HEADER"), None),
     )
     if "LABVANCED_TOKEN" not in found:
         _unconfigured(report, "LABVANCED_TOKEN", required)
     elif url:
-        after = f", after {place.prefix.strip()!r}" if place.prefix else ""
-        report.say("token", f"goes into the {place.where} {place.name!r}{after}")
+        after = f", after {location.prefix.strip()!r}" if location.prefix else ""
+        report.say("token", f"goes into the {location.where} {location.name!r}{after}")
         _sessions(report, study)
     if url and (required or "LABVANCED_TOKEN" in found):
-        _published(report, facts, found.get("LABVANCED_SPEC_URL") or source.get("url", ""), url, place)
+        _published(report, operations, found.get("LABVANCED_SPEC_URL") or source.get("url", ""), url, location)
 
 
 def _sessions(report: Report, study: int | None) -> None:
@@ -142,17 +142,17 @@ def _sessions(report: Report, study: int | None) -> None:
     _ask(report, count)
 
 
-def _published(report: Report, facts: Facts, source: str, url: str, place: TokenPlace) -> None:
+def _published(report: Report, operations: OperationIndex, source: str, url: str, location: TokenLocation) -> None:
     """Compare this build with the specification that Labvanced publishes, if it can be read."""
     try:
         # A client without credentials, for the document's own server.
-        core = Core(ThreadDriver, facts, base_url=urljoin(source, "/"), options=QUICK, read_only=True)
+        client = ApiClient(operations, base_url=Secret(urljoin(source, "/")), options=QUICK, read_only=True)
     except ValueError:
         report.say("public specification", "LABVANCED_SPEC_URL holds no address", wrong=True)
         return
     try:
-        with SyncClient(core) as client:
-            document = as_object(client.request("GET", source))
+        with SyncClient(client) as service:
+            document = as_object(service.request("GET", source))
     except LabClientsError as error:
         yaml = " (YAML is not read here)" if isinstance(error, UnexpectedResponse) else ""
         report.say("public specification", f"cannot be read here, so nothing is compared: {error}{yaml}")
@@ -160,16 +160,16 @@ def _published(report: Report, facts: Facts, source: str, url: str, place: Token
     if document is None or not {"openapi", "paths"} <= document.keys():
         report.say("public specification", "what came is no OpenAPI in JSON, so nothing is compared")
         return
-    report.say("public specification", f"read from {core.base_url}")
-    for finding in Published(document, source).against(facts, url, place):
+    report.say("public specification", f"read from {client.base_url}")
+    for finding in Published(document, source).against(operations, url, location):
         report.say(finding.what, show.cell(finding.text), wrong=finding.wrong)
 
 
 def _labguru(report: Report, *, required: bool) -> None:
     report.head("Labguru")
-    found, facts = report.variables(LABGURU), Facts(labguru_api.openapi)
-    report.say("specification", f"written by hand, {facts.document['info']['version']}")
-    url = _server(report, facts, found.get("LABGURU_BASE_URL"))
+    found, operations = report.variables(LABGURU), OperationIndex(labguru_api.openapi)
+    report.say("specification", f"written by hand, {operations.document['info']['version']}")
+    url = _server(report, operations, found.get("LABGURU_BASE_URL"))
     password = "LABGURU_LOGIN" in found and "LABGURU_PASSWORD" in found
     if "LABGURU_TOKEN" in found or password:
         if url:
@@ -183,10 +183,10 @@ def _labguru(report: Report, *, required: bool) -> None:
         _unconfigured(report, "LABGURU_TOKEN, or LABGURU_LOGIN and LABGURU_PASSWORD", required)
 
 
-def _server(report: Report, facts: Facts, told: str | None) -> str | None:
+def _server(report: Report, operations: OperationIndex, told: str | None) -> str | None:
     """The server's address; None where what is set is none (its text is not shown: it may be a misplaced token)."""
     try:
-        url = checked_url(told or facts.server)
+        url = validated_base_url(Secret(told or operations.server))
     except UsageError:
         report.say("server", "its variable holds no address: https:// and a host, no password in it", wrong=True)
         return None

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias
 
+from labclients._json import as_list, as_object
 from labclients.errors import UnexpectedResponse
 from labclients.paging import unwrap
 from labclients.sandbox.document import JSON, Document, Json, Operation, types
-from labclients.shapes import as_list, as_object
 
 SCHEMAS = "#/components/schemas/"
 ONE_OF = ("anyOf", "oneOf")

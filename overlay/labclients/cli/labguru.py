@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from labclients import F, Filter, Labguru, Listing
-from labclients.calls import Sync
+from labclients._environment import environment_variables
+from labclients._json import as_object
+from labclients._modes import Sync
 from labclients.cli import parser, show, uploads
-from labclients.client import environment
 from labclients.errors import AuthenticationError, LabClientsError, UsageError
 from labclients.filters import Field
 from labclients.labguru import families
 from labclients.labguru.client import account_number
-from labclients.shapes import as_object
 from labguru_api.types import Record
 
 PAGE = 200  # what Labguru's lists give unless told
@@ -236,7 +236,7 @@ def _record_to(labguru: Labguru, to: tuple[str, int, str | None] | None) -> Any:
 
 
 def _client(args: argparse.Namespace, *, read_only: bool = False) -> Labguru:
-    found = environment("LABGURU_TOKEN", "LABGURU_LOGIN", "LABGURU_PASSWORD", "LABGURU_ACCOUNT_ID")
+    found = environment_variables("LABGURU_TOKEN", "LABGURU_LOGIN", "LABGURU_PASSWORD", "LABGURU_ACCOUNT_ID")
     login = found.get("LABGURU_LOGIN")
     if "LABGURU_TOKEN" in found or (login and "LABGURU_PASSWORD" in found):
         return Labguru(base_url=args.base_url, read_only=read_only)

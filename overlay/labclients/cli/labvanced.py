@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from labclients import Labvanced
+from labclients._environment import environment_variables
 from labclients.cli import forget, mirror, parser, show, study
-from labclients.client import environment
 from labclients.errors import LabClientsError, UsageError
 
 AT_ONCE = 4
@@ -134,7 +134,7 @@ def download(args: argparse.Namespace) -> int:
 
 
 def _client(args: argparse.Namespace) -> Labvanced:
-    if not environment("LABVANCED_TOKEN"):
+    if not environment_variables("LABVANCED_TOKEN"):
         raise UsageError(
             "no credentials: set LABVANCED_TOKEN (the study's owner makes it: My Account, API Credentials)"
         )

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from labclients.facts import Facts
-from labclients.shapes import as_list, as_object
-from labclients.transport.auth import TokenPlace
+from labclients._json import as_list, as_object
+from labclients._operations import OperationIndex, TokenLocation, token_location_of
 
 REGENERATE = "no option sets that right: take a newer labclients, or regenerate (`nox -s fetch generate`)"
 LIST, DOWNLOAD = "sessions.list", "sessions.download"
@@ -40,13 +39,13 @@ class Published:
         named = [one.get("url", "/") for one in map(as_object, _list(document.get("servers"))) if one]
         self.servers = [address for one in named or ["/"] if (address := _address(url, one))]
 
-    def against(self, facts: Facts, base_url: str, place: TokenPlace) -> Iterator[Finding]:
+    def against(self, operations: OperationIndex, base_url: str, place: TokenLocation) -> Iterator[Finding]:
         """Where this build, set up as it is, differs from the document."""
-        yield self._server(base_url, _operation(facts, LIST), chosen=base_url != facts.server)
+        yield self._server(base_url, _operation(operations, LIST), chosen=base_url != operations.server)
         yield self._token(place)
         for name in (LIST, DOWNLOAD):
-            yield self._operation(facts, name)
-        yield from self._sessions(facts)
+            yield self._operation(operations, name)
+        yield from self._sessions(operations)
 
     # ---- one thing each
 
@@ -59,7 +58,7 @@ class Published:
         text = f"is {' or '.join(self.servers)}; --base-url or LABVANCED_BASE_URL (base_url= in Python) sets it"
         return Finding("its server", text, not chosen)
 
-    def _token(self, place: TokenPlace) -> Finding:
+    def _token(self, place: TokenLocation) -> Finding:
         schemes = [one for one in map(as_object, self._part("components", "securitySchemes").values()) if one]
         places = [found for found in map(_place, schemes) if found]
         if place in places:
@@ -74,9 +73,9 @@ class Published:
         setting = f'LABVANCED_AUTH_HEADER="{header}" (auth_header= in Python) sets it right'
         return Finding("its token", f"goes into another header; {setting}", True)
 
-    def _operation(self, facts: Facts, name: str) -> Finding:
+    def _operation(self, operations: OperationIndex, name: str) -> Finding:
         """Whether the method and the path of an operation are there; parameters may be called otherwise."""
-        method, path = _operation(facts, name)
+        method, path = _operation(operations, name)
         if self._find(method, path):
             return Finding(f"its {name}", "is where it is asked for")
         last = _fixed(path)
@@ -84,9 +83,9 @@ class Published:
         known = f"it has {', '.join(there)} instead" if there else "it has nothing like it"
         return Finding(f"its {name}", f"there is no {method.upper()} {path}; {known}; {REGENERATE}", True)
 
-    def _sessions(self, facts: Facts) -> Iterator[Finding]:
+    def _sessions(self, operations: OperationIndex) -> Iterator[Finding]:
         """How the list comes, and what a session's id is called."""
-        listing = self._find(*_operation(facts, LIST)) or {}
+        listing = self._find(*_operation(operations, LIST)) or {}
         answer = self._answer(listing)
         keys = [key for key, one in self._properties(answer).items() if "items" in self._resolved(one)]
         if "items" in answer:
@@ -103,7 +102,7 @@ class Published:
             yield Finding("its list", "it does not say how sessions come")
             return
         fields = self._properties(self._resolved(rows["items"]))
-        yield _id(facts, list(fields))
+        yield _id(operations, list(fields))
 
     # ---- reading a document that may be anything
 
@@ -147,9 +146,9 @@ class Published:
         return as_object(schema.get("properties")) or {}
 
 
-def _id(facts: Facts, fields: list[str]) -> Finding:
+def _id(operations: OperationIndex, fields: list[str]) -> Finding:
     """Whether a session's id has the name that a download asks for."""
-    wanted = facts.document["components"]["schemas"]["Session"]["required"][0]
+    wanted = operations.document["components"]["schemas"]["Session"]["required"][0]
     if not fields:
         return Finding("its session ids", "it does not name a session's fields")
     if wanted in fields:
@@ -159,10 +158,13 @@ def _id(facts: Facts, fields: list[str]) -> Finding:
     return Finding("its session ids", f"no field is called {wanted!r}; {named}; {REGENERATE}", True)
 
 
-def _operation(facts: Facts, name: str) -> tuple[str, str]:
+def _operation(operations: OperationIndex, name: str) -> tuple[str, str]:
     """Method and path of an operation of ours."""
     entries = (
-        (verb, path, item[verb]) for path, item in facts.document["paths"].items() for verb in METHODS if verb in item
+        (verb, path, item[verb])
+        for path, item in operations.document["paths"].items()
+        for verb in METHODS
+        if verb in item
     )
     return next((verb, path) for verb, path, entry in entries if entry["operationId"] == name)
 
@@ -175,10 +177,10 @@ def _address(url: str, server: object) -> str | None:
         return None
 
 
-def _place(scheme: Mapping[str, Any]) -> TokenPlace | None:
+def _place(scheme: Mapping[str, Any]) -> TokenLocation | None:
     """Where one scheme puts the token; None for schemes that have no token."""
     try:
-        return TokenPlace.of({"components": {"securitySchemes": {"one": scheme}}})
+        return token_location_of({"components": {"securitySchemes": {"one": scheme}}})
     except KeyError:
         return None
 

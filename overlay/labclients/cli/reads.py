@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from labclients import Labguru, Labvanced
+from labclients._json import as_object
 from labclients.cli.evidence import Evidence, Wrong
 from labclients.errors import (
     ArchiveError,
@@ -23,7 +24,6 @@ from labclients.errors import (
 )
 from labclients.paging import unwrap
 from labclients.sandbox.document import JSON, Document, Json, Operation
-from labclients.shapes import as_object
 
 SILENCES = 2  # so many in a row, and the server is not asked any more
 # What is said of an error: never its own sentence, which may quote the server.

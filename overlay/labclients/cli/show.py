@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any
 
-from labclients.shapes import as_list, as_object
+from labclients._json import as_list, as_object
 
 GAP = "  "
 MEASURED = 100  # rows that are waited for to find the widths of the columns

@@ -19,7 +19,7 @@ from labclients.files.archives import Limits, Seen
 if TYPE_CHECKING:  # the pool is imported when a file is large
     from concurrent.futures import ThreadPoolExecutor
 
-    from labclients.transport.effects import Sink
+    from labclients._transport import BodyWriter
 
 __all__ = ["Arriving", "Looking"]
 
@@ -38,7 +38,7 @@ T = TypeVar("T")
 class Arriving:
     """A sink that passes on what comes, and looks at it meanwhile if it is large; its thread ends with the block."""
 
-    def __init__(self, sink: Sink) -> None:
+    def __init__(self, sink: BodyWriter) -> None:
         self._sink = sink
         self._looking: Looking | None = None
         self._begun = False

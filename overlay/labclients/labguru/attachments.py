@@ -6,22 +6,21 @@ import json
 import mimetypes
 import re
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Literal
+from typing import IO, TYPE_CHECKING, Literal
 
-from labclients import calls
-from labclients.calls import Mode, flow
-from labclients.client import prepared
+from labclients._client import build
+from labclients._modes import Mode, dual_mode
 from labclients.errors import StatusError, UnexpectedResponse, UsageError
+from labclients.labguru import methods
 from labclients.labguru.families import Deletes, Gets, exact
 from labclients.labguru.uploads import EXPERIMENT, Owner, Source, by_form, by_s3, standing
 from labclients.paging import Listing
-from labclients.transport.effects import Alone, Flow, Work
 from labguru_api import api
 from labguru_api import models as m
 from labguru_api.types import Record
 
 if TYPE_CHECKING:
-    from labclients.files.atomic import Partial
+    pass
 
 
 class Attachments(Gets[Mode, "m.Attachment"], Deletes[Mode, "m.Attachment"]):
@@ -30,14 +29,14 @@ class Attachments(Gets[Mode, "m.Attachment"], Deletes[Mode, "m.Attachment"]):
     family = "attachments"
     record = staticmethod(lambda: m.Attachment)
 
-    update = calls.change(lambda: api.attachments.update, lambda: m.AttachmentUpdate, lambda: m.Attachment)
+    update = methods.change(lambda: api.attachments.update, lambda: m.AttachmentUpdate, lambda: m.Attachment)
 
     def list(self, *, attachable_id: int | None = None, page_size: int | None = None) -> Listing[Mode, m.Attachment]:
         """List attachments, those of one record if told (ids of different kinds overlap: see ``attachable_type``)."""
         columns = exact(attachable_id=None if attachable_id is None else str(attachable_id))
         return self._list(filter_=columns, page_size=page_size)
 
-    @flow
+    @dual_mode
     def upload(
         self,
         file: str | Path,
@@ -46,7 +45,7 @@ class Attachments(Gets[Mode, "m.Attachment"], Deletes[Mode, "m.Attachment"]):
         title: str | None = None,
         description: str | None = None,
         via: Literal["form", "s3"] = "form",
-    ) -> Flow[m.Attachment]:
+    ) -> m.Attachment:
         """Upload a file.
 
         Into a section it goes by Labguru's own way, in three steps: the file is stored with the record around the
@@ -66,70 +65,67 @@ class Attachments(Gets[Mode, "m.Attachment"], Deletes[Mode, "m.Attachment"]):
             UsageError: There is no such file, or the record has no uuid.
         """
         path = Path(file)
-        content = yield Work(lambda: self._opened(path), _close)
-        try:
+        with self._opened(path) as content:
             source = Source(content, path.name, title or path.name, description)
-            owner = yield from self._owner(to)
-            stored = yield from (by_s3 if via == "s3" else by_form)(self._core, source, owner)
-        finally:
-            content.close()
-        return (yield from self._place(stored, to)) if owner.section_id is not None else stored
+            owner = self._owner(to)
+            stored = (by_s3 if via == "s3" else by_form)(self._client, source, owner)
+        return self._place(stored, to) if owner.section_id is not None else stored
 
-    @flow
-    def place(self, id: int, to: m.Section | m.Element) -> Flow[m.Attachment]:
+    @dual_mode
+    def place(self, id: int, to: m.Section | m.Element) -> m.Attachment:
         """Show a stored file in a section of its record: in a new element there, or in an element of type attachments.
 
         Raises:
             NotFound: There is no such attachment, section or element.
         """
-        return (yield from self._place((yield from self._get(id)), to))
+        return self._place((self._get(id)), to)
 
-    def _place(self, stored: m.Attachment, to: object) -> Flow[m.Attachment]:
+    def _place(self, stored: m.Attachment, to: object) -> m.Attachment:
         if stored.to_dict().get("id") is None:
             raise UnexpectedResponse("the file is stored, but Labguru did not say as which attachment: see the list")
         stands = f"the file is stored as attachment {stored.id}, and not yet shown there (attachments.place does it)"
         if isinstance(to, m.Section):
             with standing(stands):
-                to = yield from self._element_for(stored, to)
+                to = self._element_for(stored, to)
             stands = f"the file is stored as attachment {stored.id}, and not yet linked to element {to.id} made for it"
         if not isinstance(to, m.Element):
             raise UsageError(f"a file is shown in a section or an element, not in {to!r}")
         with standing(stands):
-            body = prepared(m.AttachmentUpdate, element_id=to.id)
-            request = prepared(api.attachments.update.request, stored.id, body=body)
-            linked = yield from self._core.record(request, m.Attachment)
+            body = build(m.AttachmentUpdate, element_id=to.id)
+            request = build(api.attachments.update.request, stored.id, body=body)
+            linked = self._client.record(request, m.Attachment)
         return m.Attachment({**stored.to_dict(), **linked.to_dict()})
 
-    def _element_for(self, stored: m.Attachment, section: m.Section) -> Flow[m.Element]:
-        body = prepared(
+    def _element_for(self, stored: m.Attachment, section: m.Section) -> m.Element:
+        body = build(
             m.ElementCreate,
             container_id=section.id,
             container_type="ExperimentProcedure",
             element_type="attachments",
             data=json.dumps([stored.to_dict()]),
         )
-        return (yield from self._core.record(prepared(api.elements.create.request, body=body), m.Element))
+        return self._client.record(build(api.elements.create.request, body=body), m.Element)
 
-    def _owner(self, to: Record | str | None) -> Flow[Owner]:
+    def _owner(self, to: Record | str | None) -> Owner:
         """What an upload is to name as the file's record: for sections and their elements, the record around them."""
         if isinstance(to, m.Element) and to.element_type == "attachments":
             if to.container_id is None:  # in short form
-                to = yield from self._core.record(prepared(api.elements.get.request, to.id), m.Element)
+                to = self._client.record(build(api.elements.get.request, to.id), m.Element)
             around = to.experiment.id if to.experiment else None
             if around is not None:
                 return Owner(attachable_type=EXPERIMENT, attachable_id=around, section_id=to.container_id)
-            to = yield from self._section(to.container_id or 0)
+            to = self._section(to.container_id or 0)
         elif isinstance(to, m.Section) and to.container_id is None:
-            to = yield from self._section(to.id)
+            to = self._section(to.id)
         if isinstance(to, m.Section):
             return Owner(attachable_type=to.container_type, attachable_id=to.container_id, section_id=to.id)
         return Owner(_uuid(to), getattr(to, "class_name", None))
 
-    def _section(self, id: int) -> Flow[m.Section]:
-        return self._core.record(prepared(api.sections.get.request, id), m.Section)
+    def _section(self, id: int) -> m.Section:
+        return self._client.record(build(api.sections.get.request, id), m.Section)
 
-    @flow
-    def size(self, id: int) -> Flow[int]:
+    @dual_mode
+    def size(self, id: int) -> int:
         """How many bytes an attachment has. Labguru does not tell, so its first byte is asked for; from a storage that
         gives no parts the whole file comes, and is dropped.
 
@@ -137,23 +133,26 @@ class Attachments(Gets[Mode, "m.Attachment"], Deletes[Mode, "m.Attachment"]):
             NotFound: There is no such attachment.
             UnexpectedResponse: What came does not tell its size.
         """
-        counted = _Counted()
-        options = self._core.options.for_download()
-        exchange = self._core.exchange(prepared(api.attachments.download.request, id), sink=counted, options=options)
-        exchange.request = exchange.request._replace(headers={"Range": "bytes=0-0"})
+        counter = _ByteCounter()
+        runner = self._client.runner(
+            build(api.attachments.download.request, id),
+            writer=counter,
+            options=self._client.options.for_download(),
+            headers={"Range": "bytes=0-0"},
+        )
         try:
-            answer = yield from exchange.whole()
+            response = runner.file()
         except StatusError as error:
-            if error.status != 416 or exchange.answer is None:  # of nothing, there is no first byte
+            if error.status != 416 or runner.response is None:  # an empty file has no first byte
                 raise
-            answer = exchange.answer
-        total = re.search(r"/([0-9]{1,18})\Z", answer.headers.get("content-range", ""))
-        if answer.status == 206 and not total:
-            raise exchange.error(UnexpectedResponse, "a part of the file came, and not how large the whole is")
-        return int(total[1]) if total else counted.count
+            response = runner.response
+        total = re.search(r"/([0-9]{1,18})\Z", response.headers.get("content-range", ""))
+        if response.status == 206 and not total:
+            raise runner.error(UnexpectedResponse, "the server sent a part of the file, and not how large the whole is")
+        return int(total[1]) if total else counter.count
 
-    @flow
-    def download(self, id: int, directory: str | Path, *, overwrite: bool = False) -> Flow[Path]:
+    @dual_mode
+    def download(self, id: int, directory: str | Path, *, overwrite: bool = False) -> Path:
         """Download an attachment into a directory, under its own name; the file appears whole or not at all.
 
         Raises:
@@ -164,31 +163,32 @@ class Attachments(Gets[Mode, "m.Attachment"], Deletes[Mode, "m.Attachment"]):
         from labclients.files import twins
         from labclients.files.atomic import Partial, safe_name
 
-        attachment = yield from self._get(id)
+        attachment = self._get(id)
         name = safe_name(attachment.filename or attachment.attachment_file_name or attachment.title or f"{id}")
         target = Path(directory) / name
-        yield Work(lambda: twins.refuse(target))
-        sink = yield Work(lambda: Partial(target, overwrite=overwrite), Partial.discard)
-        request = prepared(api.attachments.download.request, id)
+        twins.refuse(target)
+        writer = Partial(target, overwrite=overwrite)
+        request = build(api.attachments.download.request, id)
         try:
-            exchange = self._core.exchange(request, sink=sink, options=self._core.options.for_download())
-            yield from exchange.whole(page=_may_be_page(name, attachment))
-            saved: Path = yield Alone(lambda: _placed(sink))  # two that arrive at once would not see each other
-            return saved
+            runner = self._client.runner(request, writer=writer, options=self._client.options.for_download())
+            runner.file(may_be_html=_may_be_html(name, attachment))
+            with self._client.lock:  # two files that arrive at once would not see each other
+                twins.refuse(target)
+                return writer.commit()
         finally:
-            sink.discard()
+            writer.discard()
 
-    def _opened(self, path: Path) -> Any:
+    def _opened(self, path: Path) -> IO[bytes]:
         try:
             return path.open("rb")
         except OSError as error:
             reason = error.strerror
         # Not within the except clause: the error there knows the whole name, and so would the context of ours.
-        raise UsageError(self._core.secrets.hide(f"{path} cannot be read: {reason}"))
+        raise UsageError(self._client.redactor.redact(f"{path} cannot be read: {reason}"))
 
 
-class _Counted:
-    """A sink that keeps nothing."""
+class _ByteCounter:
+    """Counts the bytes of a body, and keeps none."""
 
     count = 0
 
@@ -199,21 +199,9 @@ class _Counted:
         self.count = 0
 
 
-def _close(file: IO[bytes]) -> None:
-    file.close()
-
-
-def _placed(sink: Partial) -> Flow[Path]:
-    from labclients.files import twins
-
-    yield Work(lambda: twins.refuse(sink.target))  # another one may have come meanwhile
-    saved: Path = yield Work(sink.commit)
-    return saved
-
-
-def _may_be_page(name: str, attachment: m.Attachment) -> bool:
-    kind = mimetypes.guess_type(name)[0] or attachment.attachment_content_type or ""
-    return "html" in kind.lower()
+def _may_be_html(name: str, attachment: m.Attachment) -> bool:
+    media_type = mimetypes.guess_type(name)[0] or attachment.attachment_content_type or ""
+    return "html" in media_type.lower()
 
 
 def _uuid(to: Record | str | None) -> str | None:

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import functools
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any
 
 import labguru_api
 from labclients import labguru
-from labclients.calls import Async, Bound, Mode, RequestLike, Sync, flow
-from labclients.client import AsyncClient, Core, SyncClient, environment, prepared
+from labclients._auth import Auth, TokenProvider
+from labclients._client import ApiClient, AsyncClient, RequestLike, SyncClient, Verify, build, network_options
+from labclients._environment import environment_variables
+from labclients._json import as_object
+from labclients._modes import Async, Bound, Mode, Sync, dual_mode
+from labclients._operations import OperationIndex
+from labclients._redaction import Secret, hide
+from labclients._retries import Options
 from labclients.errors import AuthenticationError, UsageError
-from labclients.facts import Facts
 from labclients.labguru.families import Deletes, given
 from labclients.labguru.notebook import Collection, Experiments, Milestones, Sections, Stocks
 from labclients.labguru.rows import Crud, Item, Named, Of, Plain
 from labclients.paging import Listing, unwrap
-from labclients.shapes import as_object
-from labclients.transport.auth import Auth, TokenSource
-from labclients.transport.door import AsyncDriver, ThreadDriver
-from labclients.transport.effects import Flow
-from labclients.transport.policy import Options
 from labguru_api import api
 from labguru_api import models as m
-from labguru_api.types import UNSET
 
-_FACTS = Facts(labguru_api.openapi)
-_ADVICE = {401: "the token may have expired, or belong to another server (base_url)"}
+_OPERATIONS = OperationIndex(labguru_api.openapi)
+_HINTS = {401: "the token may have expired, or belong to another server (base_url)"}
 _REFUSED = "-1"  # what Labguru answers, with status 200, in place of a token
 
 
@@ -133,16 +133,16 @@ class Families(Bound[Mode]):
 
     def collection(self, name: str) -> Collection[Mode]:
         """A custom collection, under the name that people see."""
-        return Collection(self._core, name)
+        return Collection(self._client, name)
 
-    @flow
-    def collections(self) -> Flow[list[m.CustomCollection]]:
+    @dual_mode
+    def collections(self) -> list[m.CustomCollection]:
         """The custom collections, where the server lists them: that it does is not known of any.
 
         Raises:
             NotFound: It does not.
         """
-        rows, _ = unwrap((yield from self._core.json(prepared(api.biocollections.collections.request))))
+        rows, _ = unwrap(self._client.json(build(api.biocollections.collections.request)))
         return [m.CustomCollection(row) for row in rows if as_object(row) is not None]
 
     def search(self, term: str, *, model: str | None = None, page_size: int = 100) -> Listing[Mode, m.SearchResult]:
@@ -156,13 +156,13 @@ class Families(Bound[Mode]):
         asked = given(term=term, model=model, size=page_size)
 
         def request(page: int) -> RequestLike:
-            return prepared(api.searches.global_search.request, page=page, meta=True, **asked)
+            return build(api.searches.global_search.request, page=page, meta=True, **asked)
 
-        return Listing(self._core, request, m.SearchResult, key="uuid")
+        return Listing(self._client, request, m.SearchResult, key="uuid")
 
     def __init__(
         self,
-        token: TokenSource | None = None,
+        token: TokenProvider | None = None,
         *,
         login: str | None = None,
         password: str | None = None,
@@ -172,20 +172,30 @@ class Families(Bound[Mode]):
         attempts: int = 4,
         deadline: float = 600.0,
         read_only: bool = False,
+        proxy: str | None = None,
+        verify: Verify = None,
+        requests_per_second: float | None = None,
+        http_client: Callable[..., Any] | None = None,
     ) -> None:
-        """Connect as somebody; nothing is sent until the first call.
+        """Make a client; nothing is sent until the first call.
 
         Args:
-            token: A token, or a callable that gives one (asked again when the server refuses it).
-            login: The address you log in with; with `password`, exchanged for a token at the first call, and again
-                when the token expires.
+            token: A token, or a callable that returns one (called again when the server refuses it).
+            login: The e-mail address you log in with; with `password`, exchanged for a token at the first call, and
+                again when the token expires.
             password: Its password.
             account_id: The workspace, when there are several (its number is in the address of the account settings).
-            base_url: Your server, such as ``https://eu.labguru.com``; ``https://my.labguru.com`` unless told.
+            base_url: Your server, such as ``https://eu.labguru.com``; ``https://my.labguru.com`` by default.
             timeout: Seconds to wait for bytes.
-            attempts: How often a call is sent at most.
-            deadline: Seconds a call may take, with its retries.
+            attempts: How often a request is sent at most.
+            deadline: Seconds that a call may take, with its retries.
             read_only: Refuse every operation that writes.
+            proxy: URL of an HTTP(S) or SOCKS proxy; HTTPS_PROXY, ALL_PROXY and NO_PROXY by default.
+            verify: The certificate authorities to trust: a path (PEM file or directory) or an ``ssl.SSLContext``;
+                SSL_CERT_FILE, SSL_CERT_DIR, REQUESTS_CA_BUNDLE, the system's store or certifi by default.
+            requests_per_second: Send at most so many requests per second, over all threads.
+            http_client: Advanced: a callable that takes keyword arguments of ``httpx.Client`` and returns one, for
+                instrumentation or client certificates. It is called once for each connection.
 
         Without any credential, LABGURU_TOKEN or LABGURU_LOGIN, LABGURU_PASSWORD and LABGURU_ACCOUNT_ID are read; the
         server from LABGURU_BASE_URL.
@@ -193,72 +203,80 @@ class Families(Bound[Mode]):
         Raises:
             UsageError: No credentials, half of them, or an option that makes no sense.
         """
-        if token is None and login is None and password is None:
-            found = environment("LABGURU_TOKEN", "LABGURU_LOGIN", "LABGURU_PASSWORD", "LABGURU_ACCOUNT_ID")
-            token, login, password = (found.get(f"LABGURU_{name}") for name in ("TOKEN", "LOGIN", "PASSWORD"))
-            account_id = account_id if account_id is not None else account_number(found.get("LABGURU_ACCOUNT_ID"))
+        secret_token, secret_password = hide(token), hide(password)
+        url, secret_proxy = hide(base_url) or hide(_variable("LABGURU_BASE_URL")), hide(proxy)
+        del token, password, base_url, proxy  # tracebacks show what is in variables
+        if secret_token is None and login is None and secret_password is None:
+            secret_token, secret_password = hide(_variable("LABGURU_TOKEN")), hide(_variable("LABGURU_PASSWORD"))
+            login = _variable("LABGURU_LOGIN")
+            account_id = account_id if account_id is not None else account_number(_variable("LABGURU_ACCOUNT_ID"))
         super().__init__(
-            Core(
-                self._driver,
-                _FACTS,
-                base_url=base_url or environment("LABGURU_BASE_URL").get("LABGURU_BASE_URL") or _FACTS.server,
+            ApiClient(
+                _OPERATIONS,
+                base_url=url or Secret(_OPERATIONS.server),
                 options=Options(timeout, attempts, deadline),
+                network=network_options(verify, secret_proxy, http_client, requests_per_second),
+                is_async=isinstance(self, AsyncClient),
                 read_only=read_only,
-                advice=_ADVICE,
+                hints=_HINTS,
             )
         )
-        self._core.auth = _auth(self._core, token, login, password, account_id)
-
-    _driver: ClassVar[type[ThreadDriver] | type[AsyncDriver]]
+        self._client.auth = _auth(self._client, secret_token, login, secret_password, account_id)
 
 
 class Labguru(Families[Sync], SyncClient):
-    """A client of Labguru, called directly; threads may share it.
+    """A client of Labguru; threads may share it.
 
     with Labguru(token="...") as labguru:
         labguru.experiments.get(966).title
     """
 
-    _driver = ThreadDriver
-
 
 class AsyncLabguru(Families[Async], AsyncClient):
-    """A client of Labguru, awaited; tasks of one event loop may share it.
+    """A client of Labguru whose methods are awaited, in any asyncio event loop.
 
     async with AsyncLabguru(token="...") as labguru:
         (await labguru.experiments.get(966)).title
     """
 
-    _driver = AsyncDriver
+
+def _variable(name: str) -> str | None:
+    return environment_variables(name).get(name)
 
 
 def _auth(
-    core: Core, token: TokenSource | None, login: str | None, password: str | None, account_id: int | None
+    client: ApiClient,
+    token: Secret[Any] | None,
+    login: str | None,
+    password: Secret[str] | None,
+    account_id: int | None,
 ) -> Auth:
-    place = core.facts.place
+    location = client.operations.token_location
     if token is not None:
-        return Auth(place, core.secrets, token=token)
-    if not login or not password:
+        return Auth(location, client.redactor, token=token)
+    if not login or not password or not password.reveal():
         raise UsageError(
             "no credentials: give token=, or login= and password=, or set LABGURU_TOKEN, or LABGURU_LOGIN and "
             "LABGURU_PASSWORD"
         )
-    # Types may be ignored, and the check of the body would show what was given.
-    if not isinstance(password, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+    if not isinstance(password.reveal(), str):
         raise UsageError("the password must be text")
-    core.secrets.add(password)
-    account = account_id if account_id is not None else UNSET
-    body = prepared(m.SessionCreate, login=login, password=password, account_id=account)
-    return Auth(place, core.secrets, login=functools.partial(_log_in, core, body))
+    client.redactor.add(password)
+    return Auth(
+        location,
+        client.redactor,
+        login=functools.partial(_log_in, client, login, password, given(account_id=account_id)),
+    )
 
 
-def _log_in(core: Core, body: m.SessionCreate) -> Flow[str]:
-    """Exchange login and password for a token. A bad login answers status 200 and the token "-1"."""
-    exchange = core.exchange(api.sessions.create.request(body=body))
-    data = yield from exchange.json()
-    token = (as_object(data) or {}).get("token")
-    if not isinstance(token, str) or not token or token == _REFUSED:
-        raise exchange.error(AuthenticationError, "the login was refused: the address or the password is wrong")
+def _log_in(client: ApiClient, login: str, password: Secret[str], account: dict[str, Any]) -> Secret[str]:
+    """Exchange login and password for a token. The server answers a wrong login with status 200 and the token "-1"."""
+    endpoint = api.sessions.create
+    request = build(endpoint.request, body=build(m.SessionCreate, login=login, password=password.reveal(), **account))
+    runner = client.runner(request)
+    token: Secret[Any] = Secret((as_object(runner.json()) or {}).get("token"))
+    if not isinstance(token.reveal(), str) or token.reveal() in ("", _REFUSED):
+        raise runner.error(AuthenticationError, "the login was refused: the address or the password is wrong")
     return token
 
 

@@ -7,20 +7,19 @@ from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from labclients.ahead import WINDOW, Tasks, Threads
-from labclients.calls import Async, Bound, Mode, Sync
-from labclients.client import Core, prepared
+from labclients._client import ApiClient, build
+from labclients._modes import Async, Bound, Mode, Sync
 from labclients.errors import LabClientsError, UnexpectedResponse, UsageError
 from labclients.labguru.elements import listed
-from labclients.transport.effects import Flow
 from labguru_api import api
 from labguru_api import models as m
 
 if TYPE_CHECKING:
-    import asyncio
     from concurrent.futures import Future
 
     from labclients.labguru.records import Element, Experiment, Section
+
+PREFETCH = 4  # experiments
 
 # An experiment of a listing has come already and need not be asked for.
 Asked: TypeAlias = "int | m.Experiment"
@@ -64,44 +63,44 @@ class ExperimentContents(NamedTuple):
 class Contents(Bound[Mode]):
     """Whole experiments in the order asked for, four at a time; ids are taken as they are needed."""
 
-    def __init__(self, core: Core, asked: Iterable[Asked] | AsyncIterable[Asked]) -> None:
-        super().__init__(core)
+    def __init__(self, client: ApiClient, asked: Iterable[Asked] | AsyncIterable[Asked]) -> None:
+        super().__init__(client)
         self._asked = asked
 
     def __iter__(self: Contents[Sync]) -> Iterator[ExperimentContents]:
-        if self._core.awaited or not isinstance(self._asked, Iterable):
+        if self._client.is_async or not isinstance(self._asked, Iterable):
             raise TypeError("read the contents of an async client with `async for`, and give ids that fit")
-        return self._in_threads(iter(self._asked))
+        return self._read(iter(self._asked))
 
     def __aiter__(self: Contents[Async]) -> AsyncIterator[ExperimentContents]:
-        if not self._core.awaited:
+        if not self._client.is_async:
             raise TypeError("these come from a sync client: read them with a plain `for`")
         asked = self._asked
-        return self._in_tasks(_Awaited(iter(asked)) if isinstance(asked, Iterable) else aiter(asked))
+        return self._read_async(_Awaited(iter(asked)) if isinstance(asked, Iterable) else aiter(asked))
 
-    def _in_threads(self, asked: Iterator[Asked]) -> Iterator[ExperimentContents]:
+    def _read(self, asked: Iterator[Asked]) -> Iterator[ExperimentContents]:
         waiting: deque[Future[ExperimentContents]] = deque()
-        width = 1  # who wants only the first pays for no other
-        with Threads(self._core) as ahead:
+        width = 1  # who wants only the first experiment pays for no other
+        with self._client.background() as background:
             while True:
-                waiting.extend(ahead.start(self._one(one)) for one in islice(asked, width - len(waiting)))
+                waiting.extend(background.submit(self._one, one) for one in islice(asked, width - len(waiting)))
                 if not waiting:
                     return
-                yield ahead.wait(waiting.popleft())
-                width = WINDOW
+                yield background.result(waiting.popleft())
+                width = PREFETCH
 
-    async def _in_tasks(self, asked: AsyncIterator[Asked]) -> AsyncIterator[ExperimentContents]:
-        waiting: deque[asyncio.Task[ExperimentContents]] = deque()
+    async def _read_async(self, asked: AsyncIterator[Asked]) -> AsyncIterator[ExperimentContents]:
+        waiting: deque[Future[ExperimentContents]] = deque()
         width = 1
-        async with Tasks(self._core) as ahead:
+        with self._client.background() as background:
             while True:
-                waiting.extend(ahead.start(self._one(one)) for one in await _some(asked, width - len(waiting)))
+                waiting.extend(background.submit(self._one, one) for one in await _some(asked, width - len(waiting)))
                 if not waiting:
                     return
-                yield await waiting.popleft()
-                width = WINDOW
+                yield await self._client.run_in_thread(background.result, waiting.popleft())
+                width = PREFETCH
 
-    def _one(self, asked: Asked) -> Flow[ExperimentContents]:
+    def _one(self, asked: Asked) -> ExperimentContents:
         from labclients.labguru.records import Experiment
 
         id = asked.id if isinstance(asked, m.Experiment) else asked
@@ -110,11 +109,11 @@ class Contents(Bound[Mode]):
         error = None
         try:
             if experiment is None:
-                experiment = yield from self._core.record(prepared(api.experiments.get.request, id), Experiment)
+                experiment = self._client.record(build(api.experiments.get.request, id), Experiment)
             elements = [element for section in experiment.sections for element in section.elements or []]
             if not elements or not all("data" in element for element in elements):  # whole in some versions' answers
                 elements = []
-                elements = listed((yield from self._core.json(prepared(api.experiments.elements.request, id))))
+                elements = listed(self._client.json(build(api.experiments.elements.request, id)))
         except LabClientsError as caught:
             # All that is asked here is asked with GET; an error of a POST is the login's, and ends every other one.
             if isinstance(caught, UsageError) or caught.method == "POST":

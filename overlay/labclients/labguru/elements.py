@@ -5,14 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from labclients import calls
-from labclients.calls import Mode, flow
-from labclients.client import prepared
+from labclients._client import build
+from labclients._modes import Mode, dual_mode
 from labclients.errors import Conflict, UsageError
-from labclients.labguru import families
+from labclients.labguru import families, methods
 from labclients.labguru.families import Deletes, Gets
 from labclients.paging import unwrap
-from labclients.transport.effects import Flow
 from labguru_api import api
 from labguru_api import models as m
 from labguru_api.types import view
@@ -48,25 +46,25 @@ class Elements(Gets[Mode, "Element"], Deletes[Mode, "Element"]):
     family = "elements"
     record = staticmethod(_element)
 
-    create = calls.create(lambda: api.elements.create, lambda: m.ElementCreate, _element)
-    update = calls.change(lambda: api.elements.update, lambda: m.ElementUpdate, _element)
-    sort = calls.create(lambda: api.elements.sort, lambda: m.ElementSortCreate, lambda: m.Acknowledgement)
-    export_plate_to_xlsx_file = calls.call(lambda: api.elements.export_plate_to_xlsx_file)
+    create = methods.create(lambda: api.elements.create, lambda: m.ElementCreate, _element)
+    update = methods.change(lambda: api.elements.update, lambda: m.ElementUpdate, _element)
+    sort = methods.create(lambda: api.elements.sort, lambda: m.ElementSortCreate, lambda: m.Acknowledgement)
+    export_plate_to_xlsx_file = methods.call(lambda: api.elements.export_plate_to_xlsx_file)
 
-    @flow
-    def convert_xlsx_to_json(self, file: str | Path, *, exp_pro_container_id: int | None = None) -> Flow[m.PlateData]:
+    @dual_mode
+    def convert_xlsx_to_json(self, file: str | Path, *, exp_pro_container_id: int | None = None) -> m.PlateData:
         """Let Labguru read an XLSX file as the data of a plate, for the section of this id.
 
         Raises:
             UsageError: The file cannot be read.
         """
-        body = prepared(m.PlateFileCreate, field_0=(yield from families.file(file, XLSX)))
+        body = build(m.PlateFileCreate, field_0=families.read_file(file, XLSX))
         endpoint = api.elements.convert_xlsx_to_json
-        request = prepared(endpoint.request, body=body, exp_pro_container_id=exp_pro_container_id)
-        return (yield from self._core.record(request, m.PlateData))
+        request = build(endpoint.request, body=body, exp_pro_container_id=exp_pro_container_id)
+        return self._client.record(request, m.PlateData)
 
-    @flow
-    def set_value(self, id: int, value: Value, *, if_unchanged: Element | None = None) -> Flow[Element]:
+    @dual_mode
+    def set_value(self, id: int, value: Value, *, if_unchanged: Element | None = None) -> Element:
         """Replace what an element holds, as a whole.
 
         One customer had to clear a samples element, ``set_value(id, None)``, before it took new rows.
@@ -85,20 +83,20 @@ class Elements(Gets[Mode, "Element"], Deletes[Mode, "Element"]):
         """
         from labclients.labguru.values import written
 
-        body = prepared(m.ElementUpdate, **prepared(written, value))
+        body = build(m.ElementUpdate, **build(written, value))
         if if_unchanged is not None:
-            yield from self._refuse_if_changed(id, if_unchanged)
-        return (yield from self._core.record(prepared(api.elements.update.request, id, body=body), _element()))
+            self._refuse_if_changed(id, if_unchanged)
+        return self._client.record(build(api.elements.update.request, id, body=body), _element())
 
-    def _refuse_if_changed(self, id: int, before: Element) -> Flow[None]:
+    def _refuse_if_changed(self, id: int, before: Element) -> None:
         if before.id != id or "data" not in before:
             raise UsageError(f"if_unchanged must be element {id} with its data: what elements.get gave")
-        now = yield from self._get(id)
+        now = self._get(id)
         # updated_at has no seconds, so it tells too little alone.
         changed = [key for key in _TELLING if key in before and (key not in now or before[key] != now[key])]
         if changed:
             text = f"element {id} has changed since it was read ({', '.join(changed)}); nothing was written"
-            raise self._core.exchange(prepared(api.elements.get.request, id)).error(Conflict, text)
+            raise self._client.runner(build(api.elements.get.request, id)).error(Conflict, text)
 
 
 _TELLING = ("updated_at", "data", "description", "form_data_json")

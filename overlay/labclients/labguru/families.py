@@ -9,14 +9,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeAlias, TypeVar
 
-from labclients.calls import Bound, EndpointLike, Like, Mode, RequestLike, flow
-from labclients.client import prepared
+from labclients._client import EndpointLike, RequestLike, build
+from labclients._json import as_object
+from labclients._modes import Bound, Mode, dual_mode
 from labclients.errors import NotFound, NotUnique, UsageError
 from labclients.filters import F, Filter, query
 from labclients.paging import Listing, unwrap
-from labclients.shapes import as_object
 from labclients.times import parse_time
-from labclients.transport.effects import Flow, Work
 from labguru_api import api
 from labguru_api import models as m
 from labguru_api.types import File
@@ -40,8 +39,8 @@ class Family(Bound[Mode], Generic[Mode, R]):
         endpoint: EndpointLike[..., Any] = getattr(import_module(f"labguru_api.api.{family or self.family}"), verb)
         return endpoint
 
-    def _get(self, id: int) -> Flow[R]:
-        return self._core.record(prepared(self._endpoint("get").request, *self._path, id), self.record())
+    def _get(self, id: int) -> R:
+        return self._client.record(build(self._endpoint("get").request, *self._path, id), self.record())
 
     def _list(
         self,
@@ -60,24 +59,24 @@ class Family(Bound[Mode], Generic[Mode, R]):
         order_by = "-updated_at" if since is not None else order_by
         endpoint = self._endpoint(verb)
         plain = {name: value for name, value in {**asked, "page_size": page_size}.items() if value is not None}
-        first = prepared(endpoint.request, *self._path, **plain)
+        first = build(endpoint.request, *self._path, **plain)
         if page_size is not None and page_size < 1:
             raise UsageError("page_size must be at least 1")
-        kendo = self._core.facts.operation(first.operation, first.method, first.path).kendo
+        kendo = self._client.operations.find(first.operation, first.method, first.path).kendo
         wire = {_PYTHON.get(name, name): value for name, value in query(where, order_by, kendo).items()}
 
         def request(page: int) -> Any:
-            return prepared(endpoint.request, *self._path, page=page, meta=True, **plain, **wire)
+            return build(endpoint.request, *self._path, page=page, meta=True, **plain, **wire)
 
-        return Listing(self._core, request, self.record(), where=expect if where is None else where, since=since)
+        return Listing(self._client, request, self.record(), where=expect if where is None else where, since=since)
 
     def _unpaged(self, **asked: object) -> Listing[Mode, R]:
-        request = prepared(self._endpoint("list").request, **given(**asked))
-        return Listing(self._core, lambda page: request, self.record(), paged=False)
+        request = build(self._endpoint("list").request, **given(**asked))
+        return Listing(self._client, lambda page: request, self.record(), paged=False)
 
-    def _several(self, request: RequestLike, record: Callable[[Mapping[str, Any]], T]) -> Flow[list[T]]:
+    def _several(self, request: RequestLike, record: Callable[[Mapping[str, Any]], T]) -> list[T]:
         """Records that come all at once, in a list or in an object that holds one, or alone as one object."""
-        data = yield from self._core.json(request)
+        data = self._client.json(request)
         alone = "id" in (as_object(data) or {})
         rows = [data] if alone else unwrap(data)[0]
         return [record(row) if as_object(row) is not None else row for row in rows]
@@ -96,7 +95,7 @@ class Family(Bound[Mode], Generic[Mode, R]):
         return [name for name in super().__dir__() if name not in ("family", "record")]
 
     def __repr__(self) -> str:
-        return f"<{self.family} of {self._core.base_url}>"
+        return f"<{self.family} of {self._client.base_url}>"
 
 
 _PYTHON = {"filter": "filter_"}  # the generator renames what would hide a builtin
@@ -107,20 +106,10 @@ def given(**asked: object) -> dict[str, Any]:
     return {name: value for name, value in asked.items() if value is not None}
 
 
-def act(endpoint: Callable[[], EndpointLike[P, T]]) -> flow[P, T]:
-    """A method that is one operation which writes: where nothing comes back, its result is a record of nothing."""
-
-    def run(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> Flow[T]:
-        found = endpoint()
-        return self._core.record(prepared(found.request, *args, **kwargs), found.parse)  # type: ignore[no-any-return]
-
-    return flow(run, lambda _: Like(endpoint().request))
-
-
 class Finds(Family[Mode, R]):
     """Has `find`."""
 
-    @flow
+    @dual_mode
     def find(
         self,
         *,
@@ -128,7 +117,7 @@ class Finds(Family[Mode, R]):
         sys_id: str | None = None,
         uuid: str | None = None,
         external_uuid: str | None = None,
-    ) -> Flow[R]:
+    ) -> R:
         """Find the one record that has this name, SysID or uuid; give exactly one of them.
 
         Raises:
@@ -140,7 +129,7 @@ class Finds(Family[Mode, R]):
         if len(asked) != 1:
             raise UsageError("find() takes exactly one of name=, sys_id=, uuid= and external_uuid=")
         [(key, value)] = asked.items()
-        rows = yield from self._candidates(key, value).walked()
+        rows = self._candidates(key, value).collect_rows()
         found = [row for row in map(as_object, rows) if row and value in (row.get(name) for name in _NAMES[key])]
         if not found:
             raise NotFound(f"there is none in {self.family} with {key} {value!r}")
@@ -152,8 +141,8 @@ class Finds(Family[Mode, R]):
     def _candidates(self, key: str, value: str) -> Listing[Mode, R]:
         if key in ("uuid", "external_uuid"):
             return self._list(filter_=exact(**{key: value}), expect=F.unchecked(key) == value)
-        request = prepared(self._endpoint("list").request, *self._path)
-        kendo = self._core.facts.operation(request.operation, request.method, request.path).kendo
+        request = build(self._endpoint("list").request, *self._path)
+        kendo = self._client.operations.find(request.operation, request.method, request.path).kendo
         known = [name for name in _NAMES[key] if kendo and name in kendo.fields]
         # The server's idea of equal may be wider (case, accents); what comes is compared exactly.
         return self._list(where=F[known[0] if known else _NAMES[key][0]] == value)
@@ -250,8 +239,8 @@ class Tagged(Lists[Mode, R]):
 class Gets(Family[Mode, R]):
     """Has `get`."""
 
-    @flow
-    def get(self, id: int) -> Flow[R]:
+    @dual_mode
+    def get(self, id: int) -> R:
         """Get one record by its id.
 
         Raises:
@@ -263,17 +252,17 @@ class Gets(Family[Mode, R]):
 class Deletes(Family[Mode, R]):
     """Has `delete`."""
 
-    @flow
-    def delete(self, id: int) -> Flow[None]:
+    @dual_mode
+    def delete(self, id: int) -> None:
         """Delete one record by its id.
 
         Raises:
             NotFound: There is no such record.
         """
-        return self._core.call(self._endpoint("delete"), *self._path, id)
+        self._client.call(self._endpoint("delete"), *self._path, id)
 
 
-def file(path: str | Path, kind: str) -> Flow[File]:
+def read_file(path: str | Path, media_type: str) -> File:
     """A small file to send.
 
     Raises:
@@ -281,7 +270,7 @@ def file(path: str | Path, kind: str) -> Flow[File]:
     """
     path = Path(path)
     try:
-        return File(path.name, (yield Work(path.read_bytes)), kind)
+        return File(path.name, path.read_bytes(), media_type)
     except OSError as error:
         raise UsageError(f"{path.name} cannot be read: {error.strerror}") from None
 
@@ -316,15 +305,15 @@ class Derives(Family[Mode, R]):
 
     _related = "submodules"
 
-    @flow
-    def parents(self, id: int) -> Flow[list[m.RelatedItem]]:
+    @dual_mode
+    def parents(self, id: int) -> list[m.RelatedItem]:
         """The items that an item derives from."""
-        return self._several(prepared(api.submodules.parents.request, self._collection, id), m.RelatedItem)
+        return self._several(build(api.submodules.parents.request, self._collection, id), m.RelatedItem)
 
-    @flow
+    @dual_mode
     def derived_items(
         self, id: int, collection: str | None = None, *, collection_id: int | None = None
-    ) -> Flow[list[m.RelatedItem]]:
+    ) -> list[m.RelatedItem]:
         """The items that derive from an item.
 
         Args:
@@ -334,13 +323,13 @@ class Derives(Family[Mode, R]):
         """
         asked = given(derived_collection_name=collection, derived_collection_id=collection_id)
         endpoint = self._endpoint("derived_items", self._related)
-        return self._several(prepared(endpoint.request, self._collection, id, **asked), m.RelatedItem)
+        return self._several(build(endpoint.request, self._collection, id, **asked), m.RelatedItem)
 
-    @flow
-    def derived_collections(self) -> Flow[list[m.DerivedCollection]]:
+    @dual_mode
+    def derived_collections(self) -> list[m.DerivedCollection]:
         """The collections whose items may derive from those of this one."""
         endpoint = self._endpoint("derived_collections", self._related)
-        return self._several(prepared(endpoint.request, self._collection), m.DerivedCollection)
+        return self._several(build(endpoint.request, self._collection), m.DerivedCollection)
 
     @property
     def _collection(self) -> str:

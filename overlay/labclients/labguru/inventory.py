@@ -5,13 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from labclients import calls
-from labclients.calls import Mode, flow
-from labclients.client import prepared
-from labclients.labguru import families
-from labclients.labguru.families import Deletes, Family, Gets, Lists, Named, Newer, act, exact
+from labclients._client import build
+from labclients._modes import Mode, dual_mode
+from labclients.labguru import families, methods
+from labclients.labguru.families import Deletes, Family, Gets, Lists, Named, Newer, exact
 from labclients.paging import Listing
-from labclients.transport.effects import Flow
 from labguru_api import api
 from labguru_api import models as m
 
@@ -26,8 +24,8 @@ class Instruments(
 
     record = staticmethod(lambda: m.Instrument)
 
-    create = calls.create(lambda: api.instruments.create, lambda: m.InstrumentCreate, lambda: m.Instrument)
-    update = calls.change(lambda: api.instruments.update, lambda: m.InstrumentUpdate, lambda: m.Instrument)
+    create = methods.create(lambda: api.instruments.create, lambda: m.InstrumentCreate, lambda: m.Instrument)
+    update = methods.change(lambda: api.instruments.update, lambda: m.InstrumentUpdate, lambda: m.Instrument)
 
 
 class RodentCages(
@@ -40,8 +38,8 @@ class RodentCages(
 
     record = staticmethod(lambda: m.RodentCage)
 
-    create = calls.create(lambda: api.rodent_cages.create, lambda: m.RodentCageCreate, lambda: m.RodentCage)
-    update = calls.change(lambda: api.rodent_cages.update, lambda: m.RodentCageUpdate, lambda: m.RodentCage)
+    create = methods.create(lambda: api.rodent_cages.create, lambda: m.RodentCageCreate, lambda: m.RodentCage)
+    update = methods.change(lambda: api.rodent_cages.update, lambda: m.RodentCageUpdate, lambda: m.RodentCage)
 
 
 class Plates(Named[Mode, "m.Plate"], Gets[Mode, "m.Plate"], Deletes[Mode, "m.Plate"]):
@@ -49,22 +47,22 @@ class Plates(Named[Mode, "m.Plate"], Gets[Mode, "m.Plate"], Deletes[Mode, "m.Pla
 
     record = staticmethod(lambda: m.Plate)
 
-    duplicate = calls.change(lambda: api.plates.duplicate, lambda: m.PlateDuplicateCreate, lambda: m.Acknowledgement)
+    duplicate = methods.change(lambda: api.plates.duplicate, lambda: m.PlateDuplicateCreate, lambda: m.Acknowledgement)
 
-    @flow
-    def find_by_name(self, name: str) -> Flow[list[m.Plate]]:
+    @dual_mode
+    def find_by_name(self, name: str) -> list[m.Plate]:
         """The plates of this name."""
-        return self._several(prepared(api.plates.find_by_name.request, name=name), m.Plate)
+        return self._several(build(api.plates.find_by_name.request, name=name), m.Plate)
 
-    @flow
-    def update_layer(self, id: int, file: str | Path) -> Flow[m.Acknowledgement]:
+    @dual_mode
+    def update_layer(self, id: int, file: str | Path) -> m.Acknowledgement:
         """Fill a layer of a plate from a CSV file.
 
         Raises:
             UsageError: The file cannot be read.
         """
-        body = prepared(m.PlateLayerCreate, file=(yield from families.file(file, "text/csv")))
-        return (yield from self._core.record(api.plates.update_layer.request(id, body=body), m.Acknowledgement))
+        body = build(m.PlateLayerCreate, file=families.read_file(file, "text/csv"))
+        return self._client.record(api.plates.update_layer.request(id, body=body), m.Acknowledgement)
 
 
 class CompoundParentStructures(Gets[Mode, "m.CompoundParentStructure"]):
@@ -72,12 +70,12 @@ class CompoundParentStructures(Gets[Mode, "m.CompoundParentStructure"]):
 
     record = staticmethod(lambda: m.CompoundParentStructure)
 
-    update = calls.change(
+    update = methods.change(
         lambda: api.compound_parent_structures.update,
         lambda: m.CompoundParentStructureUpdate,
         lambda: m.CompoundParentStructure,
     )
-    compounds = calls.call(lambda: api.compound_parent_structures.compounds)
+    compounds = methods.call(lambda: api.compound_parent_structures.compounds)
 
     def list(self) -> Listing[Mode, m.CompoundParentStructure]:
         """List all of them; they come at once."""
@@ -89,8 +87,8 @@ class Samples(Deletes[Mode, "m.Sample"]):
 
     record = staticmethod(lambda: m.Sample)
 
-    create = calls.create(lambda: api.samples.create, lambda: m.SampleCreate, lambda: m.Sample)
-    delete_instrument_usage = calls.call(lambda: api.samples.delete_instrument_usage)
+    create = methods.create(lambda: api.samples.create, lambda: m.SampleCreate, lambda: m.Sample)
+    delete_instrument_usage = methods.call(lambda: api.samples.delete_instrument_usage)
 
     def list(
         self, *, generic_collection_id: int | None = None, page_size: int | None = None
@@ -102,13 +100,13 @@ class Samples(Deletes[Mode, "m.Sample"]):
 class SampleStocks(Family[Mode, Any]):
     """Stocks in elements of type samples."""
 
-    add_stock_by_barcode = act(lambda: api.sample_stocks.add_stock_by_barcode)
+    add_stock_by_barcode = methods.act(lambda: api.sample_stocks.add_stock_by_barcode)
 
 
 class PoolEvents(Family[Mode, "m.PoolEvent"]):
     """Sample pooling: stocks poured together."""
 
-    create = calls.create(lambda: api.pool_events.create, lambda: m.PoolEventCreate, lambda: m.PoolEvent)
+    create = methods.create(lambda: api.pool_events.create, lambda: m.PoolEventCreate, lambda: m.PoolEvent)
 
 
 class ShoppingList(
@@ -118,15 +116,15 @@ class ShoppingList(
 
     record = staticmethod(lambda: m.ShoppingListItem)
 
-    add_item = calls.create(
+    add_item = methods.create(
         lambda: api.shopping_list.add_item, lambda: m.ShoppingListItemCreate, lambda: m.AddedShoppingListItem
     )
-    update = calls.change(
+    update = methods.change(
         lambda: api.shopping_list.update, lambda: m.ShoppingListItemUpdate, lambda: m.ShoppingListItem
     )
-    approve = act(lambda: api.shopping_list.approve)
-    cancel = act(lambda: api.shopping_list.cancel)
-    submit = act(lambda: api.shopping_list.submit)
+    approve = methods.act(lambda: api.shopping_list.approve)
+    cancel = methods.act(lambda: api.shopping_list.cancel)
+    submit = methods.act(lambda: api.shopping_list.submit)
 
 
 class Units(Named[Mode, "m.Unit"], Gets[Mode, "m.Unit"]):
@@ -134,8 +132,8 @@ class Units(Named[Mode, "m.Unit"], Gets[Mode, "m.Unit"]):
 
     record = staticmethod(lambda: m.Unit)
 
-    create = calls.create(lambda: api.units.create, lambda: m.UnitCreate, lambda: m.Unit)
-    delete = calls.change(lambda: api.units.delete, lambda: m.UnitDeletionCreate, lambda: _nothing)
+    create = methods.create(lambda: api.units.create, lambda: m.UnitCreate, lambda: m.Unit)
+    delete = methods.change(lambda: api.units.delete, lambda: m.UnitDeletionCreate, lambda: _nothing)
 
 
 def _nothing(data: object) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from labclients import calls
-from labclients.calls import Mode, flow
-from labclients.labguru.families import Deletes, Family, Gets, Named, Pages, Tagged, act, exact
+from labclients._json import as_object
+from labclients._modes import Mode, dual_mode
+from labclients.labguru import methods
+from labclients.labguru.families import Deletes, Family, Gets, Named, Pages, Tagged, exact
 from labclients.paging import Listing
-from labclients.shapes import as_object
-from labclients.transport.effects import Flow
 from labguru_api import api
 from labguru_api import models as m
 
@@ -21,17 +20,17 @@ class Requests(Named[Mode, "m.LabRequest"], Gets[Mode, "m.LabRequest"], Deletes[
 
     record = staticmethod(lambda: m.LabRequest)
 
-    create = calls.create(lambda: api.requests.create, lambda: m.LabRequestCreate, lambda: m.LabRequest)
-    update = calls.change(lambda: api.requests.update, lambda: m.LabRequestUpdate, lambda: m.LabRequest)
-    submit = calls.change(lambda: api.requests.submit, lambda: m.LabRequestSubmitUpdate, lambda: m.Acknowledgement)
-    approve = calls.change(lambda: api.requests.approve, lambda: m.LabRequestApproveUpdate, lambda: m.Acknowledgement)
-    accept = calls.change(lambda: api.requests.accept, lambda: m.LabRequestAcceptUpdate, lambda: m.Acknowledgement)
-    select_performer = calls.change(
+    create = methods.create(lambda: api.requests.create, lambda: m.LabRequestCreate, lambda: m.LabRequest)
+    update = methods.change(lambda: api.requests.update, lambda: m.LabRequestUpdate, lambda: m.LabRequest)
+    submit = methods.change(lambda: api.requests.submit, lambda: m.LabRequestSubmitUpdate, lambda: m.Acknowledgement)
+    approve = methods.change(lambda: api.requests.approve, lambda: m.LabRequestApproveUpdate, lambda: m.Acknowledgement)
+    accept = methods.change(lambda: api.requests.accept, lambda: m.LabRequestAcceptUpdate, lambda: m.Acknowledgement)
+    select_performer = methods.change(
         lambda: api.requests.select_performer, lambda: m.LabRequestPerformerCreate, lambda: m.Acknowledgement
     )
-    start = calls.change(lambda: api.requests.start, lambda: m.LabRequestStartUpdate, lambda: m.Acknowledgement)
-    done = act(lambda: api.requests.done)
-    reject = act(lambda: api.requests.reject)
+    start = methods.change(lambda: api.requests.start, lambda: m.LabRequestStartUpdate, lambda: m.Acknowledgement)
+    done = methods.act(lambda: api.requests.done)
+    reject = methods.act(lambda: api.requests.reject)
 
 
 class Reports(Tagged[Mode, "m.Report"], Gets[Mode, "m.Report"], Deletes[Mode, "m.Report"]):
@@ -39,13 +38,13 @@ class Reports(Tagged[Mode, "m.Report"], Gets[Mode, "m.Report"], Deletes[Mode, "m
 
     record = staticmethod(lambda: m.Report)
 
-    create = calls.create(lambda: api.reports.create, lambda: m.ReportCreate, lambda: m.Report)
-    update = calls.change(lambda: api.reports.update, lambda: m.ReportUpdate, lambda: m.Report)
-    add_section = calls.create(
+    create = methods.create(lambda: api.reports.create, lambda: m.ReportCreate, lambda: m.Report)
+    update = methods.change(lambda: api.reports.update, lambda: m.ReportUpdate, lambda: m.Report)
+    add_section = methods.create(
         lambda: api.reports.add_section, lambda: m.ReportSectionCreate, lambda: m.Acknowledgement
     )
-    add_cover = calls.create(lambda: api.reports.add_cover, lambda: m.ReportCoverCreate, lambda: m.Acknowledgement)
-    copy_section = calls.create(lambda: api.reports.copy_section, lambda: m.SectionCopyCreate, lambda: m.SectionCopy)
+    add_cover = methods.create(lambda: api.reports.add_cover, lambda: m.ReportCoverCreate, lambda: m.Acknowledgement)
+    copy_section = methods.create(lambda: api.reports.copy_section, lambda: m.SectionCopyCreate, lambda: m.SectionCopy)
 
 
 class Comments(Pages[Mode, "m.Comment"], Gets[Mode, "m.Comment"], Deletes[Mode, "m.Comment"]):
@@ -53,7 +52,7 @@ class Comments(Pages[Mode, "m.Comment"], Gets[Mode, "m.Comment"], Deletes[Mode, 
 
     record = staticmethod(lambda: m.Comment)
 
-    create = calls.create(lambda: api.comments.create, lambda: m.CommentCreate, lambda: m.Comment)
+    create = methods.create(lambda: api.comments.create, lambda: m.CommentCreate, lambda: m.Comment)
 
 
 class Datasets(Tagged[Mode, "m.Dataset"], Gets[Mode, "m.Dataset"], Deletes[Mode, "m.Dataset"]):
@@ -61,19 +60,19 @@ class Datasets(Tagged[Mode, "m.Dataset"], Gets[Mode, "m.Dataset"], Deletes[Mode,
 
     record = staticmethod(lambda: m.Dataset)
 
-    create = calls.create(lambda: api.datasets.create, lambda: m.DatasetCreate, lambda: m.Dataset)
+    create = methods.create(lambda: api.datasets.create, lambda: m.DatasetCreate, lambda: m.Dataset)
 
 
 class Visualizations(Deletes[Mode, "m.Visualization"]):
     """Charts of datasets."""
 
-    create = calls.create(lambda: api.visualizations.create, lambda: m.VisualizationCreate, lambda: m.Visualization)
+    create = methods.create(lambda: api.visualizations.create, lambda: m.VisualizationCreate, lambda: m.Visualization)
 
 
 class Measurements(Deletes[Mode, "m.Measurement"]):
     """Values of the inputs of an experiment."""
 
-    create = calls.create(lambda: api.measurements.create, lambda: m.MeasurementCreate, lambda: m.Measurement)
+    create = methods.create(lambda: api.measurements.create, lambda: m.MeasurementCreate, lambda: m.Measurement)
 
 
 class Flags(Named[Mode, "m.Flag"], Gets[Mode, "m.Flag"], Deletes[Mode, "m.Flag"]):
@@ -81,8 +80,8 @@ class Flags(Named[Mode, "m.Flag"], Gets[Mode, "m.Flag"], Deletes[Mode, "m.Flag"]
 
     record = staticmethod(lambda: m.Flag)
 
-    create = calls.create(lambda: api.flags.create, lambda: m.FlagCreate, lambda: _flag)
-    update = calls.change(lambda: api.flags.update, lambda: m.FlagUpdate, lambda: m.Flag)
+    create = methods.create(lambda: api.flags.create, lambda: m.FlagCreate, lambda: _flag)
+    update = methods.change(lambda: api.flags.update, lambda: m.FlagUpdate, lambda: m.Flag)
 
 
 def _flag(data: Mapping[str, Any]) -> m.Flag:
@@ -92,8 +91,8 @@ def _flag(data: Mapping[str, Any]) -> m.Flag:
 class Tags(Deletes[Mode, "m.Tag"]):
     """Tags: `remove` takes them off a record, `delete` deletes one everywhere."""
 
-    create = calls.create(lambda: api.tags.create, lambda: m.TagCreate, lambda: m.Tag)
-    remove = calls.create(lambda: api.tags.remove, lambda: m.TagRemovalCreate, lambda: m.Acknowledgement)
+    create = methods.create(lambda: api.tags.create, lambda: m.TagCreate, lambda: m.Tag)
+    remove = methods.create(lambda: api.tags.remove, lambda: m.TagRemovalCreate, lambda: m.Acknowledgement)
 
 
 class Links(Gets[Mode, "m.Link"], Deletes[Mode, "m.Link"]):
@@ -101,8 +100,8 @@ class Links(Gets[Mode, "m.Link"], Deletes[Mode, "m.Link"]):
 
     record = staticmethod(lambda: m.Link)
 
-    create = calls.create(lambda: api.links.create, lambda: m.LinkCreate, lambda: m.Link)
-    update = calls.change(lambda: api.links.update, lambda: m.LinkUpdate, lambda: m.Link)
+    create = methods.create(lambda: api.links.create, lambda: m.LinkCreate, lambda: m.Link)
+    update = methods.change(lambda: api.links.update, lambda: m.LinkUpdate, lambda: m.Link)
 
     def list(self, item_uuid: str) -> Listing[Mode, m.Link]:
         """List the links of a record; they come at once."""
@@ -168,11 +167,11 @@ class Webhooks(Pages[Mode, "m.Webhook"], Gets[Mode, "m.Webhook"], Deletes[Mode, 
 
     record = staticmethod(lambda: m.Webhook)
 
-    create = calls.create(lambda: api.webhooks.create, lambda: m.WebhookCreate, lambda: m.Webhook)
-    update = calls.change(lambda: api.webhooks.update, lambda: m.WebhookUpdate, lambda: m.Webhook)
+    create = methods.create(lambda: api.webhooks.create, lambda: m.WebhookCreate, lambda: m.Webhook)
+    update = methods.change(lambda: api.webhooks.update, lambda: m.WebhookUpdate, lambda: m.Webhook)
 
-    @flow
-    def triggers(self) -> Flow[list[m.WebhookTrigger]]:
+    @dual_mode
+    def triggers(self) -> list[m.WebhookTrigger]:
         """What a webhook can wait for."""
         return self._several(api.webhooks.triggers.request(), m.WebhookTrigger)
 
@@ -180,7 +179,7 @@ class Webhooks(Pages[Mode, "m.Webhook"], Gets[Mode, "m.Webhook"], Deletes[Mode, 
 class WebNotifications(Family[Mode, Any]):
     """Notifications of members in Labguru itself."""
 
-    notify = calls.create(
+    notify = methods.create(
         lambda: api.web_notifications.notify, lambda: m.WebNotificationCreate, lambda: m.Acknowledgement
     )
 

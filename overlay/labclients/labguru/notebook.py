@@ -6,15 +6,14 @@ import builtins
 from collections.abc import AsyncIterable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from labclients import calls
-from labclients.calls import Mode, flow
-from labclients.client import prepared
+from labclients._client import build
+from labclients._modes import Mode, dual_mode
 from labclients.filters import Filter
+from labclients.labguru import methods
 from labclients.labguru.contents import Asked, Contents
 from labclients.labguru.elements import listed
-from labclients.labguru.families import Deletes, Derives, Finds, Gets, Lists, Moment, Newer, Tagged, act, exact
+from labclients.labguru.families import Deletes, Derives, Finds, Gets, Lists, Moment, Newer, Tagged, exact
 from labclients.paging import Listing
-from labclients.transport.effects import Flow
 from labguru_api import api
 from labguru_api import models as m
 from labguru_api.types import Endpoint
@@ -35,8 +34,8 @@ class Milestones(Gets[Mode, "m.Milestone"], Deletes[Mode, "m.Milestone"]):
     family = "milestones"
     record = staticmethod(lambda: m.Milestone)
 
-    create = calls.create(lambda: api.milestones.create, lambda: m.MilestoneCreate, lambda: m.Milestone)
-    update = calls.change(lambda: api.milestones.update, lambda: m.MilestoneUpdate, lambda: m.Milestone)
+    create = methods.create(lambda: api.milestones.create, lambda: m.MilestoneCreate, lambda: m.Milestone)
+    update = methods.change(lambda: api.milestones.update, lambda: m.MilestoneUpdate, lambda: m.Milestone)
 
     def list(
         self, *, project_id: int | None = None, name: str | None = None, page_size: int | None = None
@@ -53,17 +52,17 @@ class Experiments(
     family = "experiments"
     record = staticmethod(_experiment)
 
-    create = calls.either(
+    create = methods.either(
         "sections",
-        calls.create(lambda: api.experiments.create_v2, lambda: m.ExperimentCreateV2, _experiment),
-        calls.create(lambda: api.experiments.create, lambda: m.ExperimentCreate, _experiment),
+        methods.create(lambda: api.experiments.create_v2, lambda: m.ExperimentCreateV2, _experiment),
+        methods.create(lambda: api.experiments.create, lambda: m.ExperimentCreate, _experiment),
     )
-    update = calls.change(lambda: api.experiments.update, lambda: m.ExperimentUpdate, _experiment)
-    elements = calls.call(lambda: Endpoint(api.experiments.elements.request, listed))
-    set_flag = calls.change(
+    update = methods.change(lambda: api.experiments.update, lambda: m.ExperimentUpdate, _experiment)
+    elements = methods.call(lambda: Endpoint(api.experiments.elements.request, listed))
+    set_flag = methods.change(
         lambda: api.experiments.set_flag_as, lambda: m.ExperimentFlagCreate, lambda: m.FlaggedExperiment
     )
-    copy_section = calls.create(
+    copy_section = methods.create(
         lambda: api.experiments.copy_section, lambda: m.SectionCopyCreate, lambda: m.SectionCopy
     )
 
@@ -80,7 +79,7 @@ class Experiments(
             UsageError: There is no such id, or the client is closed.
             LabClientsError: The login failed.
         """
-        return Contents(self._core, ids)
+        return Contents(self._client, ids)
 
     def item_experiments(
         self, item_id: int, item_class: str, *, page_size: int | None = None
@@ -102,9 +101,9 @@ class Sections(Gets[Mode, "m.Section"], Deletes[Mode, "m.Section"]):
     family = "sections"
     record = staticmethod(lambda: m.Section)
 
-    create = calls.create(lambda: api.sections.create, lambda: m.SectionCreate, lambda: m.Section)
-    update = calls.change(lambda: api.sections.update, lambda: m.SectionUpdate, lambda: m.Section)
-    sort = calls.create(lambda: api.sections.sort, lambda: m.SectionSortCreate, lambda: m.Acknowledgement)
+    create = methods.create(lambda: api.sections.create, lambda: m.SectionCreate, lambda: m.Section)
+    update = methods.change(lambda: api.sections.update, lambda: m.SectionUpdate, lambda: m.Section)
+    sort = methods.create(lambda: api.sections.sort, lambda: m.SectionSortCreate, lambda: m.Acknowledgement)
 
     def list(
         self,
@@ -130,23 +129,23 @@ class Stocks(Lists[Mode, "m.Stock"], Gets[Mode, "m.Stock"], Deletes[Mode, "m.Sto
     family = "stocks"
     record = staticmethod(lambda: m.Stock)
 
-    create = calls.create(lambda: api.stocks.create, lambda: m.StockCreate, lambda: m.Stock)
-    update = calls.change(lambda: api.stocks.update, lambda: m.StockUpdate, lambda: m.Stock)
-    mark_as_consumed = act(lambda: api.stocks.mark_as_consumed)
-    mark_as_output = calls.change(
+    create = methods.create(lambda: api.stocks.create, lambda: m.StockCreate, lambda: m.Stock)
+    update = methods.change(lambda: api.stocks.update, lambda: m.StockUpdate, lambda: m.Stock)
+    mark_as_consumed = methods.act(lambda: api.stocks.mark_as_consumed)
+    mark_as_output = methods.change(
         lambda: api.stocks.mark_as_output, lambda: m.StockOutputUpdate, lambda: m.Acknowledgement
     )
-    unmark_output = calls.change(
+    unmark_output = methods.change(
         lambda: api.stocks.unmark_output, lambda: m.StockOutputUpdate, lambda: m.Acknowledgement
     )
-    update_amount = calls.change(
+    update_amount = methods.change(
         lambda: api.stocks.update_stock_amount, lambda: m.StockAmountUpdate, lambda: m.Acknowledgement
     )
 
-    @flow
-    def by_barcode(self, barcode: str) -> Flow[builtins.list[m.Stock]]:
+    @dual_mode
+    def by_barcode(self, barcode: str) -> builtins.list[m.Stock]:
         """The stocks that carry this barcode, often one or none: where none does, Labguru itself looks for an id."""
-        found = yield from self._several(prepared(api.stocks.get_stocks_by_barcode.request, input_=barcode), m.Stock)
+        found = self._several(build(api.stocks.get_stocks_by_barcode.request, input_=barcode), m.Stock)
         return [stock for stock in found if stock.barcode == barcode]
 
     def item_stocks(self, item_id: int, item_type: str, *, page_size: int | None = None) -> Listing[Mode, m.Stock]:
@@ -207,11 +206,11 @@ class Collection(
     _related = "biocollections"
     record = staticmethod(lambda: m.GenericItem)
 
-    create = calls.create(lambda: api.biocollections.create, lambda: m.GenericItemCreate, lambda: m.GenericItem)
-    update = calls.change(lambda: api.biocollections.update, lambda: m.GenericItemUpdate, lambda: m.GenericItem)
+    create = methods.create(lambda: api.biocollections.create, lambda: m.GenericItemCreate, lambda: m.GenericItem)
+    update = methods.change(lambda: api.biocollections.update, lambda: m.GenericItemUpdate, lambda: m.GenericItem)
 
-    def __init__(self, core: Any, name: str) -> None:
-        super().__init__(core)
+    def __init__(self, client: Any, name: str) -> None:
+        super().__init__(client)
         self.name = name
         self._path = (name,)
 
@@ -234,4 +233,4 @@ class Collection(
         return self._list(where=where, order_by=order_by, page_size=page_size, changed_since=changed_since)
 
     def __repr__(self) -> str:
-        return f"<collection {self.name!r} of {self._core.base_url}>"
+        return f"<collection {self.name!r} of {self._client.base_url}>"

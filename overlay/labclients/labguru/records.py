@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from labclients._json import as_list, as_object
 from labclients.errors import UnexpectedResponse, UsageError
 from labclients.labguru import values
 from labclients.labguru.values import Value
-from labclients.shapes import as_list, as_object
 from labguru_api import models as m
 from labguru_api.types import Field, Record
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Generic, ParamSpec, Self, TypeVar, get_origin, overload
 
-from labclients.calls import Async, Bound, Like, Mode, Sync, like
-from labclients.client import Core
+from labclients._client import ApiClient
+from labclients._modes import Async, Bound, Mode, Sync
 from labclients.labguru import families
 from labclients.labguru.families import Deletes, Derives, Gets, Lists, Pages, Tagged
-from labclients.transport.effects import Flow
+from labclients.labguru.methods import Documented, like
 
 R = TypeVar("R")
 S = TypeVar("S")
@@ -25,20 +25,24 @@ U = ParamSpec("U")
 class Written(Gets[Mode, R], Deletes[Mode, R], Generic[Mode, R, C, U]):
     """A family of a row that is read one by one, written and deleted."""
 
-    def __init__(self, core: Core, row: Writes[Any, Any, R, C, U]) -> None:
-        super().__init__(core)
+    def __init__(self, client: ApiClient, row: Writes[Any, Any, R, C, U]) -> None:
+        super().__init__(client)
         self.record = row.record
         self._row = row
 
-    @like(lambda self: Like(self._row.create()))
-    def create(self, /, *args: C.args, **kwargs: C.kwargs) -> Flow[R]:
+    @like(lambda self: Documented(self._row.create()))
+    def create(self, /, *args: C.args, **kwargs: C.kwargs) -> R:
         """Create a record from the fields given; ``extra={...}`` holds custom columns under their display names."""
-        return self._core.submit(self._endpoint("create"), (), self._row.create(), args, kwargs, self.record())
+        return self._client.call_with_body(
+            self._endpoint("create"), (), self._row.create(), args, kwargs, self.record()
+        )
 
-    @like(lambda self: Like(self._row.update()))
-    def update(self, id: int, /, *args: U.args, **kwargs: U.kwargs) -> Flow[R]:
+    @like(lambda self: Documented(self._row.update()))
+    def update(self, id: int, /, *args: U.args, **kwargs: U.kwargs) -> R:
         """Change the fields given: what is left out stays as it is, None clears."""
-        return self._core.submit(self._endpoint("update"), (id,), self._row.update(), args, kwargs, self.record())
+        return self._client.call_with_body(
+            self._endpoint("update"), (id,), self._row.update(), args, kwargs, self.record()
+        )
 
 
 class CrudFamily(Tagged[Mode, R], Written[Mode, R, C, U]):
@@ -74,23 +78,23 @@ class Row(Generic[S, A]):
     def __get__(self, instance: Any, owner: Any = None) -> Any:
         if instance is None:
             return self
-        made = self._make(instance._core)
+        made = self._make(instance._client)
         made.family = self.family
         return made
 
-    def _make(self, core: Core) -> families.Family[Any, Any]:
+    def _make(self, client: ApiClient) -> families.Family[Any, Any]:
         raise NotImplementedError
 
 
 class Of(Row[F, F]):
     """The row of a family that is a class, in the mode of the client."""
 
-    def __init__(self, kind: Callable[[], Callable[[Core], F]]) -> None:
+    def __init__(self, kind: Callable[[], Callable[[ApiClient], F]]) -> None:
         self.kind = kind
 
-    def _make(self, core: Core) -> F:
+    def _make(self, client: ApiClient) -> F:
         kind = self.kind()
-        made: F = (get_origin(kind) or kind)(core)
+        made: F = (get_origin(kind) or kind)(client)
         return made
 
 
@@ -109,8 +113,8 @@ class Writes(Row[S, A], Generic[S, A, R, C, U]):
         self.create = create
         self.update = update
 
-    def _make(self, core: Core) -> Written[Any, Any, ..., ...]:
-        return self.kind(core, self)
+    def _make(self, client: ApiClient) -> Written[Any, Any, ..., ...]:
+        return self.kind(client, self)
 
 
 class Crud(Writes["CrudFamily[Sync, R, C, U]", "CrudFamily[Async, R, C, U]", R, C, U]):

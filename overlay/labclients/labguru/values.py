@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Self, TypeAlias, TypeVar, cast
 
-from labclients.shapes import as_list, as_object
+from labclients._json import as_list, as_object
 from labguru_api import models as m
 from labguru_api.types import Field, Record, view
 

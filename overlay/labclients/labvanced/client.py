@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import labvanced_api
-from labclients.calls import Async, Bound, Mode, Sync, flow
-from labclients.client import AsyncClient, Core, SyncClient, environment, prepared
+from labclients._auth import Auth, TokenProvider
+from labclients._client import ApiClient, AsyncClient, SyncClient, Verify, build, network_options
+from labclients._environment import environment_variables
+from labclients._modes import Async, Bound, Mode, Sync, dual_mode
+from labclients._operations import OperationIndex, TokenLocation
+from labclients._redaction import Secret, hide
+from labclients._retries import Options
+from labclients._transport import BodyWriter
 from labclients.errors import ArchiveError, UsageError
-from labclients.facts import Facts
 from labclients.paging import Listing
-from labclients.transport.auth import Auth, TokenPlace, TokenSource
-from labclients.transport.door import AsyncDriver, ThreadDriver
-from labclients.transport.effects import Aside, Flow, Sink, Work
-from labclients.transport.policy import Options
 from labvanced_api import api
 from labvanced_api import models as m
 
@@ -28,19 +29,17 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_FACTS = Facts(labvanced_api.openapi)
+_OPERATIONS = OperationIndex(labvanced_api.openapi)
 # An export this large is kept on disk while it is read.
 _IN_MEMORY = 16 << 20
 
 
-class LabvancedFamilies(Bound[Mode]):
+class LabvancedMethods(Bound[Mode]):
     """What Labvanced's API offers: the sessions of a study, and each session's export."""
-
-    _driver: ClassVar[type[ThreadDriver] | type[AsyncDriver]]
 
     def __init__(
         self,
-        token: TokenSource | None = None,
+        token: TokenProvider | None = None,
         *,
         base_url: str | None = None,
         auth_header: str | None = None,
@@ -48,39 +47,49 @@ class LabvancedFamilies(Bound[Mode]):
         timeout: float = 60.0,
         attempts: int = 4,
         deadline: float = 600.0,
+        proxy: str | None = None,
+        verify: Verify = None,
+        requests_per_second: float | None = None,
+        http_client: Callable[..., Any] | None = None,
     ) -> None:
-        """Connect as somebody; nothing is sent until the first call.
+        """Make a client; nothing is sent until the first call.
 
         Args:
             token: The token from My Account, API Credentials; the study's owner must have made it. Or a callable
-                that gives one. LABVANCED_TOKEN unless told.
-            base_url: The server; LABVANCED_BASE_URL, else ``https://www.labvanced.com``.
-            auth_header: Name of the header that carries the token, with what stands before the token if anything
-                does: ``"X-Api-Key"``, ``"Authorization: Bearer"``. LABVANCED_AUTH_HEADER, else what the
-                specification says.
+                that returns one. LABVANCED_TOKEN by default.
+            base_url: The server; LABVANCED_BASE_URL, else ``https://www.labvanced.com`` by default.
+            auth_header: Name of the header that carries the token, with what stands before the token, if anything:
+                ``"X-Api-Key"``, ``"Authorization: Bearer"``. LABVANCED_AUTH_HEADER, else what the specification says.
             auth_prefix: What stands before the token in that header, such as ``"Bearer "``.
             timeout: Seconds to wait for bytes; downloads wait five times as long.
-            attempts: How often a call is sent at most.
-            deadline: Seconds a call may take, with its retries; downloads get six times as long.
+            attempts: How often a request is sent at most.
+            deadline: Seconds that a call may take, with its retries; downloads get six times as long.
+            proxy: URL of an HTTP(S) or SOCKS proxy; HTTPS_PROXY, ALL_PROXY and NO_PROXY by default.
+            verify: The certificate authorities to trust: a path (PEM file or directory) or an ``ssl.SSLContext``;
+                SSL_CERT_FILE, SSL_CERT_DIR, REQUESTS_CA_BUNDLE, the system's store or certifi by default.
+            requests_per_second: Send at most so many requests per second, over all threads.
+            http_client: Advanced: a callable that takes keyword arguments of ``httpx.Client`` and returns one, for
+                instrumentation or client certificates. It is called once for each connection.
 
         Raises:
             UsageError: No token, or an option that makes no sense.
         """
-        found = environment("LABVANCED_TOKEN", "LABVANCED_BASE_URL", "LABVANCED_AUTH_HEADER")
-        token = token if token is not None else found.get("LABVANCED_TOKEN")
-        if token is None:
+        secret_token = hide(token) or hide(_variable("LABVANCED_TOKEN"))
+        url, secret_proxy = hide(base_url) or hide(_variable("LABVANCED_BASE_URL")), hide(proxy)
+        del token, base_url, proxy  # tracebacks show what is in variables
+        if secret_token is None:
             raise UsageError("no credentials: give token=, or set LABVANCED_TOKEN")
-        place = token_place(auth_header or found.get("LABVANCED_AUTH_HEADER"), auth_prefix)
-        core = Core(
-            self._driver,
-            _FACTS,
-            base_url=base_url or found.get("LABVANCED_BASE_URL") or _FACTS.server,
+        location = token_location(auth_header or _variable("LABVANCED_AUTH_HEADER"), auth_prefix)
+        client = ApiClient(
+            _OPERATIONS,
+            base_url=url or Secret(_OPERATIONS.server),
             options=Options(timeout, attempts, deadline),
-            read_only=False,
-            advice=_advice(place),
+            network=network_options(verify, secret_proxy, http_client, requests_per_second),
+            is_async=isinstance(self, AsyncClient),
+            hints=_hints(location),
         )
-        core.auth = Auth(place, core.secrets, token=token)
-        super().__init__(core)
+        client.auth = Auth(location, client.redactor, token=secret_token)
+        super().__init__(client)
 
     def sessions(self, experiment_id: int) -> Listing[Mode, m.Session]:
         """List the recording sessions of a study, finished or not.
@@ -88,11 +97,11 @@ class LabvancedFamilies(Bound[Mode]):
         Args:
             experiment_id: Number of the study; it is in the address of its page.
         """
-        request = prepared(api.sessions.list.request, experiment_id)
-        return Listing(self._core, lambda page: request, m.Session, paged=False)
+        request = build(api.sessions.list.request, experiment_id)
+        return Listing(self._client, lambda page: request, m.Session, paged=False)
 
-    @flow
-    def export(self, experiment_id: int, rec_session_id: int) -> Flow[Export]:
+    @dual_mode
+    def export(self, experiment_id: int, rec_session_id: int) -> Export:
         """Fetch one participant's export and check it; its tables are read when you ask for them.
 
         Raises:
@@ -101,18 +110,18 @@ class LabvancedFamilies(Bound[Mode]):
         """
         from labclients.labvanced.export import Export
 
-        sink = _Spool()
+        body = _SpooledBody()
         try:
-            yield from self._fetch(experiment_id, rec_session_id, sink)
-        except BaseException:  # a flow that is given up ends in GeneratorExit
-            sink.file.close()
+            self._fetch(experiment_id, rec_session_id, body)
+        except BaseException:
+            body.file.close()
             raise
-        return Export(sink.file, experiment_id=experiment_id, rec_session_id=rec_session_id)
+        return Export(body.file, experiment_id=experiment_id, rec_session_id=rec_session_id)
 
-    @flow
+    @dual_mode
     def download(
         self, experiment_id: int, rec_session_id: int, directory: str | Path, *, overwrite: bool = False
-    ) -> Flow[Path]:
+    ) -> Path:
         """Download one participant's ZIP as it was sent, to ``directory/<rec_session_id>.zip``.
 
         The file appears whole and checked, or not at all.
@@ -125,16 +134,15 @@ class LabvancedFamilies(Bound[Mode]):
         from labclients.files.atomic import Partial
 
         target = Path(directory) / f"{rec_session_id}.zip"
-        prepared(api.sessions.download.request, experiment_id, rec_session_id)  # before a directory is made
-        sink = yield Work(lambda: Partial(target, overwrite=overwrite), Partial.discard)
+        build(api.sessions.download.request, experiment_id, rec_session_id)  # before a directory is made
+        writer = Partial(target, overwrite=overwrite)
         try:
-            yield from self._fetch(experiment_id, rec_session_id, sink)
-            saved: Path = yield Work(sink.commit)
-            return saved
+            self._fetch(experiment_id, rec_session_id, writer)
+            return writer.commit()
         finally:
-            sink.discard()
+            writer.discard()
 
-    @flow
+    @dual_mode
     def mirror(
         self,
         experiment_id: int,
@@ -144,7 +152,7 @@ class LabvancedFamilies(Bound[Mode]):
         refresh: bool | Iterable[int] = False,
         at_once: int = 4,
         progress: Callable[[Progress], object] | None = None,
-    ) -> Flow[Report]:
+    ) -> Report:
         """Mirror a whole study: ``directory/zips/<rec_session_id>.zip``, as sent, and ``manifest.json`` about them.
 
         A run fetches what is new, what failed before, and sessions without an end time, which may have grown; those
@@ -168,61 +176,64 @@ class LabvancedFamilies(Bound[Mode]):
         """
         from labclients.study.mirror import mirror
 
-        return (
-            yield from mirror(
-                self,
-                experiment_id,
-                directory,
-                settle_after=settle_after,
-                refresh=refresh,
-                at_once=at_once,
-                progress=progress,
-            )
+        return mirror(
+            self,
+            experiment_id,
+            directory,
+            settle_after=settle_after,
+            refresh=refresh,
+            at_once=at_once,
+            progress=progress,
+            run_concurrently=self._client.run_concurrently,
         )
 
-    def _fetch(self, experiment_id: int, rec_session_id: int, sink: Partial | _Spool) -> Flow[None]:
-        """Fetch a ZIP into a sink and check it."""
+    def _fetch(self, experiment_id: int, rec_session_id: int, body: Partial | _SpooledBody) -> None:
+        """Download a ZIP and validate it."""
         from labclients.files.archives import check
         from labclients.files.arriving import Arriving
 
-        with Arriving(sink) as arriving:
-            whole = lambda: check(sink.readable(), seen=arriving.seen())  # noqa: E731
-            yield from self._fetched(experiment_id, rec_session_id, arriving, whole)
+        with Arriving(body) as arriving:
+            self.fetch_zip(
+                experiment_id, rec_session_id, arriving, lambda: check(body.readable(), seen=arriving.seen())
+            )
 
-    def _fetched(self, experiment_id: int, rec_session_id: int, sink: Sink, look: Callable[[], T]) -> Flow[T]:
-        """Fetch a ZIP into a sink; what `look` says of it, which reads it to its end."""
-        request = prepared(api.sessions.download.request, experiment_id, rec_session_id)
-        exchange = self._core.exchange(request, sink=sink, options=self._core.options.for_download())
-        yield from exchange.run()
+    def fetch_zip(
+        self,
+        experiment_id: int,
+        rec_session_id: int,
+        writer: BodyWriter,
+        validate: Callable[[], T],
+        slot: AbstractContextManager[object] | None = None,
+    ) -> T:
+        """Download a session's ZIP into a writer while `slot` is held; what `validate`, which reads it, returns."""
+        request = build(api.sessions.download.request, experiment_id, rec_session_id)
+        runner = self._client.runner(request, writer=writer, options=self._client.options.for_download())
+        with slot or nullcontext():
+            runner.execute()
         try:
-            seen: T = yield Aside(look)
-            return seen
+            return validate()
         except ArchiveError as error:
-            raise exchange.error(ArchiveError, error.message, said=error.server_message) from None
+            raise runner.error(ArchiveError, error.message, message=error.server_message) from None
 
 
-class Labvanced(LabvancedFamilies[Sync], SyncClient):
-    """A client of Labvanced, called directly; threads may share it.
+class Labvanced(LabvancedMethods[Sync], SyncClient):
+    """A client of Labvanced; threads may share it.
 
     with Labvanced(token="...") as labvanced:
         labvanced.export(61286, 4100004).trials.rows()
     """
 
-    _driver = ThreadDriver
 
-
-class AsyncLabvanced(LabvancedFamilies[Async], AsyncClient):
-    """A client of Labvanced, awaited; tasks of one event loop may share it.
+class AsyncLabvanced(LabvancedMethods[Async], AsyncClient):
+    """A client of Labvanced whose methods are awaited, in any asyncio event loop.
 
     async with AsyncLabvanced(token="...") as labvanced:
         (await labvanced.export(61286, 4100004)).trials.rows()
     """
 
-    _driver = AsyncDriver
 
-
-class _Spool:
-    """An export on its way: in memory, and on disk (under no name) when it is large."""
+class _SpooledBody:
+    """An export while it is downloaded: in memory, and on disk (under no name) when it is large."""
 
     def __init__(self) -> None:
         self.file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - the Export closes it
@@ -246,21 +257,25 @@ def _explained() -> AbstractContextManager[None]:
     return explained(Path(tempfile.gettempdir()))
 
 
-def token_place(header: str | None, prefix: str | None) -> TokenPlace:
-    """Where the token goes: where the specification says, unless told."""
-    known = _FACTS.place
+def _variable(name: str) -> str | None:
+    return environment_variables(name).get(name)
+
+
+def token_location(header: str | None, prefix: str | None) -> TokenLocation:
+    """Where the token goes: as `header` ("Name" or "Name: prefix") says, else as the specification says."""
+    location = _OPERATIONS.token_location
     if header is not None:
         name, _, before = header.partition(":")
-        known = TokenPlace("header", name.strip(), f"{before.strip()} " if before.strip() else "")
-    return known if prefix is None else known._replace(where="header", prefix=prefix)
+        location = TokenLocation("header", name.strip(), f"{before.strip()} " if before.strip() else "")
+    return location if prefix is None else location._replace(where="header", prefix=prefix)
 
 
-def _advice(place: TokenPlace) -> dict[int, str]:
+def _hints(location: TokenLocation) -> dict[int, str]:
     owner = "the token must have been made by the study's owner"
-    if _FACTS.document.get("x-source", {}).get("state") == "fetched":
+    if _OPERATIONS.document.get("x-source", {}).get("state") == "fetched":
         return {401: owner, 403: owner}
     guess = (
-        f"this build guesses where Labvanced expects the token (here: {place.where} {place.name!r}), since its "
+        f"this build guesses where Labvanced expects the token (here: {location.where} {location.name!r}), since its "
         "specification is only transcribed; auth_header= and auth_prefix=, or LABVANCED_AUTH_HEADER, set it right"
     )
     address = (

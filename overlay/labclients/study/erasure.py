@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 import polars as pl
 
+from labclients._json import as_list
 from labclients.errors import LabClientsError, UsageError
 from labclients.files.atomic import explained
-from labclients.shapes import as_list
 from labclients.study.converting.conversions import LIST, Place, places
 from labclients.study.mirroring.store import Store, stamp
 from labclients.study.reading.recordings import Source, read

@@ -6,13 +6,16 @@ session, is `store`'s and `manifest`'s.
 
 from __future__ import annotations
 
+import functools
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from labclients._json import as_object
 from labclients.errors import (
     ArchiveError,
     AuthenticationError,
@@ -25,21 +28,21 @@ from labclients.errors import (
     UsageError,
 )
 from labclients.labvanced.export import Export
-from labclients.shapes import as_object
 from labclients.study.mirroring.contents import Contents, look
 from labclients.study.mirroring.manifest import Entry
 from labclients.study.mirroring.store import Held, Store, stamp
 from labclients.times import parse_time
-from labclients.transport.effects import Flow, Together, Work
 
 if TYPE_CHECKING:
     from labclients.files.atomic import Partial
-    from labclients.labvanced.client import LabvancedFamilies
+    from labclients.labvanced.client import LabvancedMethods
 
 __all__ = ["Progress", "Report", "mirror", "session_ids"]
 
 RESUMED = timedelta(hours=12)  # a run that was killed less than this ago goes on
 MOST_AT_ONCE = 16
+MORE_THREADS = 2  # than downloads at once
+RunConcurrently: TypeAlias = Callable[[Sequence[Callable[[], object]], int], object]
 # What ends one session and no other.
 OUTCOMES = (StatusError, UnexpectedResponse, ArchiveError, TransportError, Held)
 # Is it this session, or all of them? Where the list still comes, it is this one; else that error ends the run.
@@ -83,7 +86,7 @@ class Report:
 
 
 def mirror(
-    client: LabvancedFamilies[Any],
+    client: LabvancedMethods[Any],
     experiment_id: int,
     directory: str | Path,
     *,
@@ -91,7 +94,8 @@ def mirror(
     refresh: bool | Iterable[int],
     at_once: int,
     progress: Callable[[Progress], object] | None,
-) -> Flow[Report]:
+    run_concurrently: RunConcurrently,
+) -> Report:
     """Mirror a study; see `Labvanced.mirror`."""
     if settle_after < 0:
         raise UsageError("settle_after is days, 0 or more")
@@ -99,7 +103,8 @@ def mirror(
         raise UsageError(f"at_once must be 1 to {MOST_AT_ONCE}")
     chosen = refresh if isinstance(refresh, bool) else frozenset(refresh)
     run = Run(client, experiment_id, Store(directory), timedelta(days=settle_after), chosen, progress)
-    return (yield from run.flow(at_once))
+    run.run_concurrently, run.downloads = run_concurrently, threading.BoundedSemaphore(at_once)
+    return run.execute(at_once)
 
 
 def session_ids(rows: Iterable[Any]) -> dict[int, Mapping[str, Any]]:
@@ -128,7 +133,7 @@ class Run:
 
     def __init__(
         self,
-        client: LabvancedFamilies[Any],
+        client: LabvancedMethods[Any],
         experiment_id: int,
         store: Store,
         settle_after: timedelta,
@@ -146,19 +151,23 @@ class Run:
         self._listed: dict[int, Mapping[str, Any]] = {}
         self._times_listed = False
         self._number = 0
+        self.run_concurrently: RunConcurrently
+        self.downloads: AbstractContextManager[object] = nullcontext()
 
-    def flow(self, at_once: int) -> Flow[Report]:
+    def execute(self, at_once: int) -> Report:
         """List, fetch, report."""
         listing = self._client.sessions(self._study)
         try:
-            yield Work(lambda: self._store.open(self._study))
-            with listing._naming(listing._walk(1)):
-                self._listed = session_ids((yield from listing.walked()))
-            wanted = yield Work(self._begin)
+            self._store.open(self._study)
+            with listing.errors_named():
+                self._listed = session_ids(listing.collect_rows())
+            wanted = self._begin()
             if wanted:
                 self._tell(0, 0, total=len(wanted))
-                yield Together([self._session(number) for number in wanted], at_once)
-            report: Report = yield Work(self._end)
+                # More threads than downloads, so that ZIPs are checked and stored while others arrive.
+                sessions = [functools.partial(self._session, number) for number in wanted]
+                self.run_concurrently(sessions, at_once + MORE_THREADS)
+            report: Report = self._end()
             return report
         finally:
             self._store.close()
@@ -216,22 +225,23 @@ class Run:
 
     # One session.
 
-    def _session(self, number: int) -> Flow[None]:
+    def _session(self, number: int) -> None:
         """Fetch one; what goes wrong with it alone is an outcome like any other."""
         sink = self._store.partial(number)
         try:
-            seen = yield from self._client._fetched(self._study, number, sink, lambda: look(sink.readable()))
-            size: int = yield Work(lambda: self._keep(number, sink, seen))
+            look_inside = functools.partial(_look, sink)
+            seen = self._client.fetch_zip(self._study, number, sink, look_inside, self.downloads)
+            size: int = self._keep(number, sink, seen)
         except OUTCOMES as error:
             if isinstance(error, AuthenticationError):
                 raise
             if isinstance(error, DOUBTFUL):
-                yield from self._client.sessions(self._study).walked()
+                self._client.sessions(self._study).collect_rows()
             told = error.message
-            yield Work(lambda: self._fail(number, told))
+            self._fail(number, told)
             size = 0
         except UsageError:
-            yield Work(self._store._check_place)  # which has more to say of a file that is gone
+            self._store._check_place()  # which has more to say of a file that is gone
             raise
         finally:
             sink.discard()
@@ -297,6 +307,10 @@ class Run:
             report.errors[number] = entry["error"]["message"]
             if entry["error"].get("run", 0) < self._number:
                 report.known_failures.append(number)
+
+
+def _look(sink: Partial) -> Contents:
+    return look(sink.readable())
 
 
 def _session_row(export: Export) -> dict[str, str]:

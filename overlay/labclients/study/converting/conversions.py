@@ -13,11 +13,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from labclients._json import as_list, as_object
 from labclients._version import __version__
 from labclients.errors import LabClientsError, UsageError
 from labclients.files.atomic import PREFIX, SUFFIX, explained, make_private, replacing
 from labclients.files.lock import NAME, Lock
-from labclients.shapes import as_list, as_object
 from labclients.study.mirroring.manifest import NAME as MANIFEST
 from labclients.study.reading.sources import MARK, Source, is_mirror
 

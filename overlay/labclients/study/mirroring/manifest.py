@@ -45,9 +45,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
+from labclients._json import as_list, as_object
 from labclients.errors import UsageError
 from labclients.files.atomic import explained, replacing
-from labclients.shapes import as_list, as_object
 
 __all__ = ["NAME", "Entry", "Journal", "Manifest"]
 

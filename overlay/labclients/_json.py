@@ -1,4 +1,4 @@
-"""JSON values of unknown shape, told apart."""
+"""Type guards for decoded JSON."""
 
 from __future__ import annotations
 

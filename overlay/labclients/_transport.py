@@ -1,0 +1,558 @@
+"""Sends HTTP requests: the only module that uses httpx.
+
+Each call leases a connection, which is a small `httpx.Client` of its own, so that a call that is cancelled, closed or
+past its deadline can be ended by shutting down its own socket. What httpx and httpcore would log of a request (the
+whole URL, with a token in it) is dropped; `_retries` logs one line without secrets instead.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import contextvars
+import logging
+import math
+import os
+import socket
+import ssl
+import threading
+import time
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import IO, Any, NamedTuple, Protocol
+from urllib.parse import urlencode
+
+import httpx  # noqa: TID251 - the one place
+
+from labclients._environment import Origin, origin_of, proxy_for, tls_context
+from labclients._params import encode_scalar
+from labclients._redaction import Secret
+from labclients._version import __version__
+from labclients._workers import Cancellation, current_cancellation
+from labclients.errors import ConnectionFailed, LabClientsError, TimedOut, UnexpectedResponse, UsageError
+
+CONNECT_SECONDS = 10.0
+MAX_CONNECTIONS = 32
+MAX_IN_MEMORY = 256 << 20  # bytes of a response that does not go into a file
+MAX_ERROR_BODY = 1 << 20
+WRITE_SIZE = 1 << 20
+READ_SIZE = 1 << 18
+HEADERS = {
+    "User-Agent": f"labclients/{__version__}",
+    "Accept": "application/json, */*;q=0.5",
+    "Accept-Encoding": "gzip",
+}
+CODINGS = ("", "identity", "gzip", "deflate")  # the content codings that httpx decodes without further packages
+CLOSED = "this client is closed"
+CLOSED_MEANWHILE = "this client was closed during the call"
+FORKED = "this client's connections belong to the process that this one was forked from; make a client in each process"
+BAD_REDIRECT = "the server redirects to an invalid address"
+
+_sending: contextvars.ContextVar[bool] = contextvars.ContextVar("labclients sending", default=False)
+_CORE = httpx.__name__.replace("httpx", "httpcore")  # its successor is httpx2, on httpcore2
+for _logger in (httpx.__name__, *(f"{_CORE}.{part}" for part in ("connection", "http11", "http2", "proxy", "socks"))):
+    logging.getLogger(_logger).addFilter(lambda record: not _sending.get())
+
+
+class BodyWriter(Protocol):
+    """Where a streamed body goes; `restart` drops what was written, for the next attempt."""
+
+    def write(self, data: bytes, /) -> object: ...
+    def restart(self) -> None: ...
+
+
+class FileSlice(NamedTuple):
+    """`size` bytes of an open file from `start` on, read while they are sent, and again for each attempt."""
+
+    file: IO[bytes]
+    start: int
+    size: int
+
+    def read(self) -> Iterator[bytes]:
+        """The bytes in chunks; httpx refuses to send fewer than were announced."""
+        for at in range(self.start, self.start + self.size, READ_SIZE):
+            self.file.seek(at)
+            yield self.file.read(min(READ_SIZE, self.start + self.size - at))
+
+
+class Credential(NamedTuple):
+    """A token and where it goes: `where` is "header" or "query"; `prefix` stands before the token in a header."""
+
+    where: str
+    name: str
+    prefix: str
+    token: Secret[str]
+
+
+class Request:
+    """One HTTP request. Its repr shows no query, header or body, since tracebacks print it."""
+
+    __slots__ = ("content", "credential", "form", "headers", "method", "params", "url")
+
+    def __init__(
+        self,
+        method: str,
+        url: str,
+        params: Sequence[tuple[str, str]] = (),
+        headers: Mapping[str, str] | None = None,
+        content: bytes | FileSlice | None = None,
+        form: Sequence[tuple[str, Any]] | None = None,
+        credential: Credential | None = None,
+    ) -> None:
+        self.method = method
+        self.url = url
+        self.params = params
+        self.headers = headers or {}
+        self.content = content
+        self.form = form
+        self.credential = credential
+
+    def __repr__(self) -> str:
+        return f"<Request {self.method} {self.url.partition('?')[0]}>"
+
+    def arguments(self) -> dict[str, Any]:
+        """The request as httpx takes it, with the token in its place."""
+        content = self.content.read() if isinstance(self.content, FileSlice) else self.content
+        return {
+            "method": self.method,
+            "url": self._full_url(),
+            "headers": {**self.headers, **self._credential_as("header")},
+            "content": content,
+            "files": [(name, _form_part(leaf)) for name, leaf in self.form] if self.form else None,
+        }
+
+    def _full_url(self) -> httpx.URL:
+        params = [*self.params, *self._credential_as("query").items()]
+        if params and "?" not in self.url and "#" not in self.url:
+            return httpx.URL(f"{self.url}?{urlencode(params)}")
+        return httpx.URL(self.url).copy_merge_params(httpx.QueryParams(params)) if params else httpx.URL(self.url)
+
+    def _credential_as(self, where: str) -> dict[str, str]:
+        credential = self.credential
+        if credential is None or credential.where != where:
+            return {}
+        return {credential.name: credential.prefix + credential.token.reveal()}
+
+
+class Response:
+    """A response. Header names are in lower case; `body` is empty when it went into a writer. The repr hides it."""
+
+    __slots__ = ("body", "headers", "status")
+
+    def __init__(self, status: int, headers: Mapping[str, str], body: bytes = b"") -> None:
+        self.status = status
+        self.headers = headers
+        self.body = body
+
+    def __repr__(self) -> str:
+        return f"<Response {self.status}>"
+
+
+class TransportFailure(Exception):
+    """No complete response arrived. `sent` is False only when the server cannot have seen the request.
+
+    `error` is the class of error that the user gets; `final` means that another try would end the same.
+    """
+
+    def __init__(self, error: type[LabClientsError], text: str, *, sent: bool, final: bool = False) -> None:
+        super().__init__(text)
+        self.error = error
+        self.text = text
+        self.sent = sent
+        self.final = final
+
+
+class Network:
+    """How a client reaches its servers: `verify`, `proxy`, `http_client` and `requests_per_second`."""
+
+    def __init__(
+        self,
+        verify: str | ssl.SSLContext | None = None,
+        proxy: Secret[str] | None = None,
+        http_client: Callable[..., Any] | None = None,
+        requests_per_second: float | None = None,
+    ) -> None:
+        if requests_per_second is not None and not 0 < requests_per_second < math.inf:
+            raise UsageError("requests_per_second must be a number above 0")
+        self._verify = verify
+        self._proxy = proxy
+        self._http_client = http_client or httpx.Client
+        self._interval = 1 / requests_per_second if requests_per_second else 0.0
+        self._next_start = 0.0
+        self._address_counts: dict[str, int] = {}
+        self._lock = threading.Lock()
+
+    def new_client(self, origin: Origin) -> tuple[Any, int]:
+        """An `httpx.Client` for one connection to an origin, and how many addresses it may have to try."""
+        proxy = proxy_for(origin, self._proxy)
+        proxy_scheme, proxy_host, _ = origin_of(proxy.reveal()) if proxy else Origin("", "", None)
+        context = tls_context(self._verify) if "https" in (origin.scheme, proxy_scheme) else _NO_TLS
+        client = self._http_client(
+            verify=context,
+            proxy=httpx.Proxy(proxy.reveal(), ssl_context=context if proxy_scheme == "https" else None)
+            if proxy
+            else None,
+            trust_env=False,
+            follow_redirects=False,
+            headers=HEADERS,
+            limits=httpx.Limits(max_connections=1, max_keepalive_connections=1),
+            # A session's cookie would be a second identity beside the token, so none is kept.
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+        )
+        return client, self._address_count(proxy_host or origin.host)
+
+    def _address_count(self, host: str) -> int:
+        if host not in self._address_counts:
+            try:
+                addresses = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+            except (OSError, UnicodeError):  # httpx says what is wrong with the name
+                addresses = []
+            self._address_counts[host] = len(addresses) or 1
+        return self._address_counts[host]
+
+    def wait_for_turn(self, cancellation: Cancellation, deadline: float) -> None:
+        """Wait as long as `requests_per_second` asks for."""
+        if not self._interval:
+            return
+        with self._lock:
+            start = max(time.monotonic(), self._next_start)
+            if start >= deadline:
+                text = "requests_per_second= leaves this request no turn before its deadline"
+                raise TransportFailure(TimedOut, text, sent=False, final=True)
+            self._next_start = start + self._interval
+        cancellation.wait(start - time.monotonic())
+
+
+_NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # for http:// origins; making a real one takes longer than the call
+
+
+class Connection:
+    """One HTTP connection to an origin, used by one call at a time."""
+
+    def __init__(self, origin: Origin, network: Network) -> None:
+        self.origin = origin
+        self.reusable = False
+        self.expired = False
+        self._http, self._addresses = network.new_client(origin)
+        self._lock = threading.Lock()
+        self._socket: socket.socket | None = None
+        self._duplicate: socket.socket | None = None  # of a socket whose TLS handshake is under way
+        self._shut_down = False
+
+    def exchange(
+        self, request: Request, timeout: float, deadline: float, writer: BodyWriter | None, cancellation: Cancellation
+    ) -> Response:
+        """Send a request and read its response; the connection is `reusable` if all of it was read."""
+        self.reusable = False
+        limits = httpx.Timeout(timeout, connect=self._connect_timeout(timeout, deadline))
+        response = self._http.send(
+            self._http.build_request(**request.arguments(), timeout=limits, extensions={"trace": self._trace}),
+            stream=True,
+        )
+        with contextlib.closing(response):
+            result, self.reusable = _read(response, writer, deadline, cancellation)
+        return result
+
+    def shut_down(self) -> None:
+        """End what a thread waits for on this connection; it cannot be used any more."""
+        with self._lock:
+            self._shut_down = True
+            for open_socket in filter(None, (self._duplicate, self._socket)):
+                _shut_down(open_socket)
+
+    def expire(self) -> None:
+        """Shut the connection down because the deadline of its call has passed."""
+        self.expired = True
+        self.shut_down()
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._http.close()
+
+    def _trace(self, event: str, info: Mapping[str, Any]) -> None:
+        """Learn of each socket as soon as it is there (httpx documents these events as the "trace" extension).
+
+        A handshake moves the socket to a new object, so a duplicate stands for it meanwhile.
+        """
+        step = event.partition(".")[2]
+        if step not in ("connect_tcp.complete", "start_tls.started", "start_tls.complete", "start_tls.failed"):
+            return
+        with self._lock:
+            if self._duplicate is not None:
+                self._duplicate.close()
+                self._duplicate = None
+            if step.endswith(".complete"):
+                self._socket = info["return_value"].get_extra_info("socket")
+            elif step == "start_tls.started" and self._socket is not None:
+                self._duplicate = self._socket.dup()
+            if self._shut_down and self._socket is not None:
+                _shut_down(self._socket)
+
+    def _connect_timeout(self, timeout: float, deadline: float) -> float:
+        """Seconds to try one address: all addresses of the host are tried before the deadline."""
+        return max(0.001, min(CONNECT_SECONDS, timeout, (deadline - time.monotonic()) / self._addresses))
+
+
+def _shut_down(open_socket: socket.socket) -> None:
+    with contextlib.suppress(OSError):  # not SSLSocket's own method, which drops its state under the reading thread
+        socket.socket.shutdown(open_socket, socket.SHUT_RDWR)
+
+
+class Transport:
+    """Sends the requests of one client over at most 32 connections; any number of threads may share it."""
+
+    def __init__(self, network: Network) -> None:
+        self.cancellation = Cancellation()
+        self._network = network
+        self._changed = threading.Condition()
+        self._idle: list[Connection] = []
+        self._in_use: set[Connection] = set()
+        self._process: int | None = None
+
+    @property
+    def closed(self) -> bool:
+        """Whether `close` was called."""
+        return self.cancellation.cancelled
+
+    def send(self, request: Request, *, timeout: float, deadline: float, writer: BodyWriter | None = None) -> Response:
+        """Send a request and read its response.
+
+        Args:
+            request: What to send.
+            timeout: Seconds to wait for each chunk of bytes.
+            deadline: When (``time.monotonic``) the whole exchange must be over.
+            writer: Where the body of a success goes, instead of into the response.
+
+        Raises:
+            TransportFailure: No complete response arrived.
+            UsageError: The client is closed, or belongs to another process.
+        """
+        self.check_usable()
+        cancellation = current_cancellation(self.cancellation)
+        self._network.wait_for_turn(cancellation, deadline)
+        with self._leased(origin_of(request.url), deadline, cancellation) as connection:
+            marker = _sending.set(True)
+            try:
+                return connection.exchange(request, timeout, deadline, writer, cancellation)
+            except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+                failure = _failure(error, connection.origin.host)
+            finally:
+                _sending.reset(marker)
+        # Outside of the except clause: otherwise httpx's error, whose frames hold the token, would be the context.
+        if connection.expired:
+            failure = TransportFailure(TimedOut, "the deadline passed before the response was complete", sent=True)
+        elif cancellation.cancelled:
+            failure = TransportFailure(ConnectionFailed, CLOSED_MEANWHILE, sent=True, final=True)
+        raise failure
+
+    def check_usable(self) -> None:
+        """Raise UsageError if the client is closed, or if this process was forked from the one that connected."""
+        if self._process not in (None, os.getpid()):
+            raise UsageError(FORKED)
+        if self.closed:
+            raise UsageError(CLOSED)
+
+    def close(self) -> None:
+        """Close every connection; calls under way, or waiting for their next attempt, end in an error."""
+        self.cancellation.cancel()
+        if self._process in (None, os.getpid()):
+            with self._changed:
+                idle, self._idle = self._idle, []
+            for connection in idle:
+                connection.close()
+
+    @contextlib.contextmanager
+    def _leased(self, origin: Origin, deadline: float, cancellation: Cancellation) -> Iterator[Connection]:
+        connection = self._lease(origin, deadline, cancellation)
+        try:
+            cancellation.attach(connection)
+            _watchdog.watch(connection, deadline)
+            yield connection
+        finally:
+            _watchdog.release(connection)
+            cancellation.detach(connection)
+            self._give_back(connection)
+
+    def _lease(self, origin: Origin, deadline: float, cancellation: Cancellation) -> Connection:
+        """An idle connection to the origin, or a new one; waits while all are in use."""
+        unused: Connection | None = None
+        with self._changed:
+            while True:
+                self.check_usable()
+                if cancellation.cancelled:
+                    raise TransportFailure(ConnectionFailed, CLOSED_MEANWHILE, sent=False, final=True)
+                connection = next((idle for idle in reversed(self._idle) if idle.origin == origin), None)
+                if connection is not None:
+                    self._idle.remove(connection)
+                    break
+                if len(self._in_use) + len(self._idle) >= MAX_CONNECTIONS and self._idle:
+                    unused = self._idle.pop(0)  # to another origin
+                if len(self._in_use) + len(self._idle) < MAX_CONNECTIONS:
+                    connection = Connection(origin, self._network)
+                    break
+                if time.monotonic() >= deadline:
+                    text = f"all {MAX_CONNECTIONS} connections of this client were in use until the deadline"
+                    raise TransportFailure(TimedOut, text, sent=False, final=True)
+                self._changed.wait(0.1)  # short, to see the deadline and a cancellation, and Ctrl-C on Windows
+            self._in_use.add(connection)
+            self._process = os.getpid()
+        if unused is not None:
+            unused.close()
+        return connection
+
+    def _give_back(self, connection: Connection) -> None:
+        with self._changed:
+            self._in_use.discard(connection)
+            reusable = connection.reusable and not self.closed
+            if reusable:
+                self._idle.append(connection)
+            self._changed.notify()
+        if not reusable:
+            connection.close()
+
+
+class _Watchdog:
+    """A thread that shuts down connections whose deadline has passed.
+
+    httpx bounds each wait for bytes; a server that sends a byte now and then could keep a call for ever.
+    """
+
+    def __init__(self) -> None:
+        self._deadlines: dict[Connection, float] = {}
+        self._changed = threading.Condition()
+        self._next = math.inf
+        self._thread: threading.Thread | None = None
+
+    def watch(self, connection: Connection, deadline: float) -> None:
+        with self._changed:
+            self._deadlines[connection] = deadline
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="labclients-deadlines", daemon=True)
+                self._thread.start()
+            if deadline < self._next:
+                self._changed.notify()
+
+    def release(self, connection: Connection) -> None:
+        with self._changed:
+            self._deadlines.pop(connection, None)
+
+    def _run(self) -> None:
+        with self._changed:
+            while True:
+                now = time.monotonic()
+                for connection in [key for key, deadline in self._deadlines.items() if deadline <= now]:
+                    del self._deadlines[connection]
+                    connection.expire()
+                self._next = min(self._deadlines.values(), default=math.inf)
+                self._changed.wait(None if self._next == math.inf else min(self._next - now, 3600.0))
+
+
+_watchdog = _Watchdog()
+
+
+def _restart_watchdog() -> None:
+    global _watchdog
+    _watchdog = _Watchdog()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_restart_watchdog)  # a forked process has none of the threads
+
+
+def _read(
+    response: Any, writer: BodyWriter | None, deadline: float, cancellation: Cancellation
+) -> tuple[Response, bool]:
+    """The response with its body, and whether all of it was read."""
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    if not response.is_success:
+        body, complete = _read_error_body(response)
+        return Response(response.status_code, headers, body), complete
+    coding = headers.get("content-encoding", "").strip().lower()
+    if coding not in CODINGS:
+        text = f"the response is encoded as {coding[:40]!r}, which was not asked for"
+        raise TransportFailure(UnexpectedResponse, text, sent=True, final=True)
+    chunks, size = list[bytes](), 0
+    for chunk in response.iter_bytes():
+        if cancellation.cancelled:
+            raise TransportFailure(ConnectionFailed, CLOSED_MEANWHILE, sent=True, final=True)
+        if time.monotonic() > deadline:
+            raise TransportFailure(TimedOut, "the deadline passed before the response was complete", sent=True)
+        chunks.append(chunk)
+        size += len(chunk)
+        if writer and size >= WRITE_SIZE:
+            writer.write(b"".join(chunks))
+            chunks, size = [], 0
+        if size > MAX_IN_MEMORY:
+            text = f"the response is larger than {MAX_IN_MEMORY >> 20} MiB; only a download may be that large"
+            raise TransportFailure(UnexpectedResponse, text, sent=True, final=True)
+    if cancellation.cancelled:  # a body without a length ends with its connection, which may have been shut down here
+        raise TransportFailure(ConnectionFailed, CLOSED_MEANWHILE, sent=True, final=True)
+    if writer:
+        writer.write(b"".join(chunks))
+        chunks = []
+    return Response(response.status_code, headers, b"".join(chunks)), True
+
+
+def _read_error_body(response: Any) -> tuple[bytes, bool]:
+    """The beginning of an error's body, and whether all was read. The status decides: damage is no failure."""
+    body = b""
+    try:
+        for chunk in response.iter_raw():
+            body += chunk
+            if len(body) > MAX_ERROR_BODY:
+                return body, False
+    except (httpx.HTTPError, httpx.StreamError, OSError):
+        return body, False
+    if response.headers.get("content-encoding", "").strip().lower() in ("gzip", "x-gzip", "deflate"):
+        with contextlib.suppress(zlib.error):
+            body = zlib.decompressobj(zlib.MAX_WBITS | 32).decompress(body, MAX_ERROR_BODY)
+    return body, True
+
+
+def _form_part(leaf: Any) -> tuple[Any, ...]:
+    """A part of a multipart form: a generated File, or text."""
+    if not hasattr(leaf, "content"):
+        return None, encode_scalar(leaf)
+    if hasattr(leaf.content, "seek"):
+        leaf.content.seek(0)  # an earlier attempt may have read it
+    return leaf.name, leaf.content, leaf.media_type
+
+
+def _failure(error: Exception, host: str) -> TransportFailure:
+    """What an error of httpx means: which error the user gets, and whether the server can have seen the request."""
+    text = str(error)
+    match error:
+        case httpx.InvalidURL():
+            return TransportFailure(UsageError, f"the request cannot be sent: {text}", sent=False, final=True)
+        case httpx.UnsupportedProtocol() | httpx.LocalProtocolError():
+            return TransportFailure(UsageError, f"the request cannot be sent: {text}", sent=False, final=True)
+        case httpx.ConnectTimeout():
+            return TransportFailure(TimedOut, "no connection was made in time", sent=False)
+        case httpx.ProxyError():
+            return TransportFailure(ConnectionFailed, f"the proxy refused to connect: {text}", sent=False, final=True)
+        case httpx.ConnectError():
+            untrusted = "CERTIFICATE_VERIFY_FAILED" in text
+            reason = _certificate_reason(text, host) if untrusted else text or "no reason is known"
+            return TransportFailure(ConnectionFailed, f"no connection was made: {reason}", sent=False, final=untrusted)
+        case httpx.TimeoutException():
+            return TransportFailure(TimedOut, "the server sent nothing for too long", sent=True)
+        case httpx.DecodingError():
+            return TransportFailure(ConnectionFailed, "the response's compression is damaged", sent=True)
+        case httpx.RemoteProtocolError() if "location header" in text:  # httpx reads it even if it does not follow it
+            return TransportFailure(UnexpectedResponse, BAD_REDIRECT, sent=True, final=True)
+        case httpx.TransportError():
+            # h11 quotes what it could not read, which may be a participant's answer.
+            reason = text.partition(": bytearray(")[0] or type(error).__name__
+            return TransportFailure(ConnectionFailed, f"the connection broke: {reason}", sent=True)
+        case OSError():
+            reason = error.strerror or "it cannot be read"
+            return TransportFailure(LabClientsError, f"the file cannot be sent: {reason}", sent=True, final=True)
+    raise error
+
+
+def _certificate_reason(text: str, host: str) -> str:
+    reason = text.partition("verify failed: ")[2].partition(" (_ssl.c")[0] or text
+    return (
+        f"the certificate of {host} cannot be trusted ({reason}); if a proxy of your institution replaces "
+        "certificates, give its authority's certificate (PEM) as verify= or SSL_CERT_FILE"
+    )

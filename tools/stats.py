@@ -1,88 +1,137 @@
-"""Count what was written by hand against what was generated: ``python -m tools.stats``.
-
-Lines of code: without blank lines, comments and docstrings; specifications and templates without blank lines and
-comments. A function's length is counted in the same way, its signature included.
-"""
+"""Measure the house: `nox -s stats` prints a table with one line for each part, and httpx's figures to compare."""
 
 from __future__ import annotations
 
 import ast
+import importlib.metadata
 import io
+import math
 import statistics
 import tokenize
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple, TypeGuard
 
 from tools.paths import ROOT
 
 OVERLAY = ROOT / "overlay" / "labclients"
-GENERATED = ROOT / "generated"
-LIMIT = 4_000  # of the overlay without sandbox and command line
-MOST = {5: 50, 22: 90}  # how long functions are: percent that fit, at least
-_LAYOUT = {tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.COMMENT, tokenize.ENDMARKER}
+ON_TOP = ("study", "transfer", "sandbox", "cli")  # folders that use the client; all else in the overlay is the client
+# Words that do not tell what a variable, an argument or a field holds.
+FILLERS = {
+    *("about", "asked", "came", "every", "found", "given", "held", "kind", "kinds", "known", "made", "many", "mine"),
+    *("one", "ones", "own", "piece", "pieces", "place", "places", "said", "taken", "there", "told", "wanted"),
+}
+COLUMNS = ("part", "files", "lines", "code", "statements", "functions", "median", "p90", "max", "filler")
+LEGEND = """
+code: lines without blank lines, comments and docstrings. statements: also without docstrings.
+median, p90, max: lines of code in the body of a function; half of the functions, 9 of 10, and all have at most so many.
+filler: names of variables, arguments and fields that do not tell what they hold, such as "found" or "one"."""
+_NO_CODE = {tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.COMMENT, tokenize.ENDMARKER}
 
 
-def code(source: str) -> set[int]:
-    """The numbers of the lines of Python that are code."""
+class Size(NamedTuple):
+    """The size of some Python modules: `bodies` has the lines of code of each function's body."""
+
+    files: int
+    lines: int
+    code: int
+    statements: int
+    bodies: list[int]
+    names: list[str]
+
+    @property
+    def filler(self) -> float:
+        """The share of filler words among the names, from 0 to 1."""
+        return sum(name.strip("_") in FILLERS for name in self.names) / max(1, len(self.names))
+
+    def cells(self) -> list[str]:
+        """What the table shows of this part, in the order of COLUMNS."""
+        bodies = sorted(self.bodies) or [0]
+        lengths = (statistics.median_high(bodies), bodies[math.ceil(0.9 * len(bodies)) - 1], bodies[-1])
+        counts = (self.files, self.lines, self.code, self.statements, len(self.bodies), *lengths)
+        return [*(f"{count:,}" for count in counts), f"{self.filler:.1%}"]
+
+
+def measure(sources: Iterable[str]) -> Size:
+    """Measure Python modules by their texts."""
+    files = lines = code = statements = 0
+    bodies: list[int] = []
+    names: list[str] = []
+    for source in sources:
+        tree = ast.parse(source)
+        numbers = code_lines(source, tree)
+        files += 1
+        lines += len(source.splitlines())
+        code += len(numbers)
+        statements += sum(isinstance(node, ast.stmt) and not is_docstring(node) for node in ast.walk(tree))
+        bodies += body_lengths(tree, numbers)
+        names += bound_names(tree)
+    return Size(files, lines, code, statements, bodies, names)
+
+
+def code_lines(source: str, tree: ast.Module) -> set[int]:
+    """The numbers of the lines that hold code."""
     tokens = tokenize.generate_tokens(io.StringIO(source).readline)
-    held = (range(one.start[0], one.end[0] + 1) for one in tokens if one.type not in _LAYOUT)
-    return {number for lines in held for number in lines} - set(_docstrings(ast.parse(source)))
+    code = [range(token.start[0], token.end[0] + 1) for token in tokens if token.type not in _NO_CODE]
+    docstrings = [range(node.lineno, (node.end_lineno or 0) + 1) for node in ast.walk(tree) if is_docstring(node)]
+    return set[int]().union(*code).difference(*docstrings)
 
 
-def _docstrings(tree: ast.Module) -> Iterator[int]:
+def is_docstring(node: ast.AST) -> TypeGuard[ast.Expr]:
+    """Whether a node is a string that stands alone, as docstrings of modules, classes, functions and fields do."""
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+
+
+def body_lengths(tree: ast.Module, code: set[int]) -> Iterator[int]:
+    """The lines of code in the body of each function, without its decorators, signature and docstring."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
-            yield from range(node.lineno, (node.end_lineno or 0) + 1)
-
-
-def lengths(source: str) -> Iterator[int]:
-    """How many lines of code each function has."""
-    lines = code(source)
-    for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield len(lines.intersection(range(node.lineno, (node.end_lineno or 0) + 1)))
+            body = [statement for statement in node.body if not is_docstring(statement)]
+            starts = [part.lineno for first in body[:1] for part in (first, *getattr(first, "decorator_list", ()))]
+            yield len(code.intersection(range(min(starts), (node.end_lineno or 0) + 1))) if starts else 0
 
 
-def plain(text: str) -> int:
-    """Lines of a specification, a template or a table that are neither blank nor a comment."""
-    return sum(bool(line.strip()) and not line.strip().startswith("#") for line in text.splitlines())
+def bound_names(tree: ast.Module) -> Iterator[str]:
+    """The names of variables, arguments and fields, each as often as it is bound; without self, cls and _."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name) if name not in ("self", "cls", "_"):
+                yield name
+            case ast.ExceptHandler(name=str(name)) | ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
+                yield name
 
 
-def files(*places: Path, but: Iterable[Path] = ()) -> list[Path]:
-    """The text files in some places, but for those in others."""
-    found = {one for place in places for one in (place.rglob("*") if place.is_dir() else [place]) if one.is_file()}
-    left = (one for one in found if not any(other in (one, *one.parents) for other in but))
-    return sorted(one for one in left if one.suffix in (".py", ".yaml", ".toml", ".jinja", ".tsv"))
+def texts(folder: Path, pattern: str = "*.py", without: Iterable[str] = ()) -> list[str]:
+    """The texts of the files in a folder and below it, without those in some of its subfolders."""
+    paths = [path for path in sorted(folder.rglob(pattern)) if path.relative_to(folder).parts[0] not in without]
+    return [path.read_text(encoding="utf-8") for path in paths]
 
 
-def count(paths: Iterable[Path]) -> int:
-    """Their lines of code."""
-    texts = ((path, path.read_text(encoding="utf-8")) for path in paths)
-    return sum(len(code(text)) if path.suffix == ".py" else plain(text) for path, text in texts)
+def table() -> list[list[str]]:
+    """The rows of the table: the head, the parts of the house, the installed httpx."""
+    parts = {"client": texts(OVERLAY, without=ON_TOP)}
+    parts |= {name: texts(OVERLAY / name) for name in ON_TOP}
+    parts |= {name: texts(ROOT / name) for name in ("tools", "tests", "generated")}
+    rows = [[name, *measure(sources).cells()] for name, sources in parts.items() if sources]
+
+    templates = texts(ROOT / "tools" / "templates", "*.jinja")
+    lines = [line for template in templates for line in template.splitlines()]
+    counts = (len(templates), len(lines), sum(bool(line.strip()) for line in lines))
+    rows.append(["templates", *(f"{count:,}" for count in counts), *[""] * (len(COLUMNS) - 4)])
+
+    httpx = importlib.metadata.distribution("httpx")
+    rows.append([f"httpx {httpx.version}", *measure(texts(Path(str(httpx.locate_file("httpx"))))).cells()])
+    return [list(COLUMNS), *rows]
 
 
 def main() -> None:
-    """Print the table."""
-    sandbox, cli, specs = OVERLAY / "sandbox", OVERLAY / "cli", ROOT / "specs"
-    built = [specs / "labguru.yaml", specs / "labvanced.yaml"]
-    overlay = files(OVERLAY, but=(sandbox, cli))
-    table = {
-        f"overlay (limit {LIMIT:,})": overlay,
-        "sandbox": files(sandbox),
-        "command line": files(cli),
-        "specifications": files(specs, but=built),
-        "tools and templates": files(ROOT / "tools", ROOT / "noxfile.py"),
-        "tests": files(ROOT / "tests", but=[ROOT / "tests" / "contract" / "cassettes", ROOT / "tests" / "data"]),
-        "generated": files(GENERATED),
-        "specifications, built": built,
-    }
-    for name, paths in table.items():
-        print(f"{name:28}{count(paths):>9,} lines in {len(paths):>4} files")
-    sizes = [size for path in overlay for size in lengths(path.read_text(encoding="utf-8"))]
-    print(f"\n{len(sizes)} functions of the overlay: {statistics.median(sizes):g} lines half way, {max(sizes)} at most")
-    for most, share in MOST.items():
-        fit = 100 * sum(size <= most for size in sizes) / len(sizes)
-        print(f"{fit:5.1f} % fit in {most} lines (goal {share} %)")
+    """Print the table and what its columns mean."""
+    rows = table()
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for name, *cells in rows:
+        numbers = [cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=True)]
+        print("  ".join([name.ljust(widths[0]), *numbers]).rstrip())
+    print(LEGEND)
 
 
 if __name__ == "__main__":

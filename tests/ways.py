@@ -50,9 +50,7 @@ WITHOUT |= dict.fromkeys(
 #: What is asked decides which of two operations it is, or the family is no attribute of its own.
 SPECIAL: dict[str, Way] = {
     "attachments.create": lambda labguru: labguru.attachments.upload(CSV),
-    "attachments.download": lambda labguru: labguru.attachments._core.run(
-        labguru.attachments._core.call(labguru_api.api.attachments.download, 1)
-    ),
+    "attachments.download": lambda labguru: labguru.call(labguru_api.api.attachments.download, 1),
     "biocollections.collections": lambda labguru: labguru.collections(),
     "biocollections.derived_collections": lambda labguru: labguru.collection("Our Primers").derived_collections(),
     "biocollections.derived_items": lambda labguru: labguru.collection("Our Primers").derived_items(1),

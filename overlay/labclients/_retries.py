@@ -235,7 +235,7 @@ class RequestRunner:
                 raise self.error(errors.UnexpectedResponse, refusal)
             if origin_of(request.url) != home:
                 self.redactor = self.redactor.with_url_secrets(Secret(request.url))
-        raise self.error(errors.UnexpectedResponse, f"the server redirected more than {MAX_REDIRECTS} times")
+        raise self.error(errors.UnexpectedResponse, f"the server redirects more than {MAX_REDIRECTS} times")
 
     def _send(self, request: Request) -> Response:
         left = self.deadline - time.monotonic()

@@ -37,6 +37,7 @@ MAX_IN_MEMORY = 256 << 20  # bytes of a response that does not go into a file
 MAX_ERROR_BODY = 1 << 20
 WRITE_SIZE = 1 << 20
 READ_SIZE = 1 << 18
+IDLE_SECONDS = 1.0  # after which the thread that watches deadlines ends
 HEADERS = {
     "User-Agent": f"labclients/{__version__}",
     "Accept": "application/json, */*;q=0.5",
@@ -122,10 +123,10 @@ class Request:
         }
 
     def _full_url(self) -> httpx.URL:
-        params = [*self.params, *self._credential_as("query").items()]
-        if params and "?" not in self.url and "#" not in self.url:
-            return httpx.URL(f"{self.url}?{urlencode(params)}")
-        return httpx.URL(self.url).copy_merge_params(httpx.QueryParams(params)) if params else httpx.URL(self.url)
+        query = urlencode([*self.params, *self._credential_as("query").items()])
+        if query and "?" not in self.url and "#" not in self.url:
+            return httpx.URL(f"{self.url}?{query}")
+        return httpx.URL(self.url).copy_merge_params(httpx.QueryParams(query)) if query else httpx.URL(self.url)
 
     def _credential_as(self, where: str) -> dict[str, str]:
         credential = self.credential
@@ -233,6 +234,7 @@ class Connection:
         self.origin = origin
         self.reusable = False
         self.expired = False
+        self.request_started = False  # from now on the server may see the request
         self._http, self._addresses = network.new_client(origin)
         self._lock = threading.Lock()
         self._socket: socket.socket | None = None
@@ -243,7 +245,7 @@ class Connection:
         self, request: Request, timeout: float, deadline: float, writer: BodyWriter | None, cancellation: Cancellation
     ) -> Response:
         """Send a request and read its response; the connection is `reusable` if all of it was read."""
-        self.reusable = False
+        self.reusable = self.request_started = False
         limits = httpx.Timeout(timeout, connect=self._connect_timeout(timeout, deadline))
         response = self._http.send(
             self._http.build_request(**request.arguments(), timeout=limits, extensions={"trace": self._trace}),
@@ -275,6 +277,8 @@ class Connection:
         A handshake moves the socket to a new object, so a duplicate stands for it meanwhile.
         """
         step = event.partition(".")[2]
+        if step == "send_request_headers.started" and info["request"].method != b"CONNECT":
+            self.request_started = True
         if step not in ("connect_tcp.complete", "start_tls.started", "start_tls.complete", "start_tls.failed"):
             return
         with self._lock:
@@ -335,7 +339,7 @@ class Transport:
             try:
                 return connection.exchange(request, timeout, deadline, writer, cancellation)
             except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-                failure = _failure(error, connection.origin.host)
+                failure = _failure(error, connection.origin.host, connection.request_started)
             finally:
                 _sending.reset(marker)
         # Outside of the except clause: otherwise httpx's error, whose frames hold the token, would be the context.
@@ -427,7 +431,7 @@ class _Watchdog:
         with self._changed:
             self._deadlines[connection] = deadline
             if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="labclients-deadlines", daemon=True)
+                self._thread = threading.Thread(target=self._run, name="labclients deadlines", daemon=True)
                 self._thread.start()
             if deadline < self._next:
                 self._changed.notify()
@@ -444,7 +448,10 @@ class _Watchdog:
                     del self._deadlines[connection]
                     connection.expire()
                 self._next = min(self._deadlines.values(), default=math.inf)
-                self._changed.wait(None if self._next == math.inf else min(self._next - now, 3600.0))
+                self._changed.wait(max(0.0, min(self._next - now, IDLE_SECONDS)))
+                if not self._deadlines:
+                    self._thread, self._next = None, math.inf
+                    return
 
 
 _watchdog = _Watchdog()
@@ -518,32 +525,34 @@ def _form_part(leaf: Any) -> tuple[Any, ...]:
     return leaf.name, leaf.content, leaf.media_type
 
 
-def _failure(error: Exception, host: str) -> TransportFailure:
+def _failure(error: Exception, host: str, sent: bool) -> TransportFailure:
     """What an error of httpx means: which error the user gets, and whether the server can have seen the request."""
     text = str(error)
+    if sent and (isinstance(error, httpx.InvalidURL) or "location header" in text):
+        # httpx reads where a redirect leads, even if it does not follow it
+        return TransportFailure(UnexpectedResponse, BAD_REDIRECT, sent=True, final=True)
     match error:
-        case httpx.InvalidURL():
-            return TransportFailure(UsageError, f"the request cannot be sent: {text}", sent=False, final=True)
-        case httpx.UnsupportedProtocol() | httpx.LocalProtocolError():
+        case httpx.InvalidURL() | httpx.UnsupportedProtocol() | httpx.LocalProtocolError():
             return TransportFailure(UsageError, f"the request cannot be sent: {text}", sent=False, final=True)
         case httpx.ConnectTimeout():
-            return TransportFailure(TimedOut, "no connection was made in time", sent=False)
+            return TransportFailure(TimedOut, "no connection could be made in time", sent=False)
         case httpx.ProxyError():
-            return TransportFailure(ConnectionFailed, f"the proxy refused to connect: {text}", sent=False, final=True)
+            text = f"the proxy refused to connect: {text}"
+            return TransportFailure(ConnectionFailed, text, sent=False, final=" 407 " in f" {text} ")
         case httpx.ConnectError():
             untrusted = "CERTIFICATE_VERIFY_FAILED" in text
             reason = _certificate_reason(text, host) if untrusted else text or "no reason is known"
-            return TransportFailure(ConnectionFailed, f"no connection was made: {reason}", sent=False, final=untrusted)
+            return TransportFailure(
+                ConnectionFailed, f"no connection could be made: {reason}", sent=False, final=untrusted
+            )
         case httpx.TimeoutException():
-            return TransportFailure(TimedOut, "the server sent nothing for too long", sent=True)
+            return TransportFailure(TimedOut, "the server was silent for too long", sent=sent)
         case httpx.DecodingError():
             return TransportFailure(ConnectionFailed, "the response's compression is damaged", sent=True)
-        case httpx.RemoteProtocolError() if "location header" in text:  # httpx reads it even if it does not follow it
-            return TransportFailure(UnexpectedResponse, BAD_REDIRECT, sent=True, final=True)
         case httpx.TransportError():
             # h11 quotes what it could not read, which may be a participant's answer.
             reason = text.partition(": bytearray(")[0] or type(error).__name__
-            return TransportFailure(ConnectionFailed, f"the connection broke: {reason}", sent=True)
+            return TransportFailure(ConnectionFailed, f"the connection broke: {reason}", sent=sent)
         case OSError():
             reason = error.strerror or "it cannot be read"
             return TransportFailure(LabClientsError, f"the file cannot be sent: {reason}", sent=True, final=True)

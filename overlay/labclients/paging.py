@@ -351,6 +351,10 @@ class Listing(Bound[Mode], Generic[Mode, R]):
             columns.add(rows)
         return finish(columns)
 
+    async def run_in_thread(self, function: Callable[[], W]) -> W:
+        """Await a blocking function of this listing."""
+        return await self._client.run_in_thread(function)
+
     def collect_rows(self) -> list[Row]:
         """Every row, one page after the other; it blocks."""
         walk, rows = self._walk(1), list[Row]()
@@ -408,7 +412,7 @@ class Listing(Bound[Mode], Generic[Mode, R]):
     async def _read_async(self, split: Split, start: int = 1) -> AsyncIterator[Any]:
         with self._client.background() as background:
             reader = _PageReader(self, self._walk(start), background)
-            while (page := await self._client.run_in_thread(reader.next_page)) is not None:
+            while (page := await reader.next_page_async()) is not None:
                 for part in split(page):
                     yield part
                     reader.prefetch()
@@ -435,6 +439,11 @@ class _PageReader:
                 if page is not None:
                     return page
         return None
+
+    async def next_page_async(self) -> Page[Row] | None:
+        """The next page, awaited."""
+        with self._listing.errors_named(self._walk):
+            return await self._listing.run_in_thread(self.next_page)
 
     def prefetch(self) -> None:
         """Start to fetch the next pages. It is called for each item that is read, and acts once a page."""

@@ -21,7 +21,7 @@ from tools.lint import components_are_used, references_resolve
 from tools.specs import SPECS, Operation, operations, read, references, resolve
 
 import labguru_api
-from labclients.transport.encode import flatten, pairs
+from labclients._params import encode_query, flatten_params
 from labguru_api import api, models
 from labguru_api.types import UNSET, Body, File
 
@@ -511,7 +511,7 @@ def test_filters_are_no_objects_of_a_fixed_shape() -> None:
     queries = [one["schema"] for o in ALL.values() for one in parameters(o).values()]
     assert not any("object" in types(schema) or "properties" in schema for schema in queries)
     request = api.stocks.list.request(kendo=True, filter_={"filters": [{"field": "name", "operator": "eq"}]})
-    sent_pairs = pairs({"filter": request.params["filter"]})
+    sent_pairs = encode_query({"filter": request.params["filter"]})
     assert sent_pairs == [("filter[filters][0][field]", "name"), ("filter[filters][0][operator]", "eq")]
 
 
@@ -667,4 +667,6 @@ def test_parts_keep_their_brackets(name: str) -> None:
     """The parts of a form are named as the server reads them (generated from the vendor's: `itemattachment`)."""
     make, expected = FORMS[name]
     form = make().form
-    assert {part for key, value in form.items() for part, leaf in flatten(key, value) if leaf is not UNSET} == expected
+    assert {
+        part for key, value in form.items() for part, leaf in flatten_params(key, value) if leaf is not UNSET
+    } == expected

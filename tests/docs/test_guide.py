@@ -19,10 +19,10 @@ from pages import DOCS, Block, blocks, commands, pages
 
 import labguru_api
 from labclients import Labguru, Labvanced, cli, sandbox
-from labclients.facts import Facts
+from labclients._operations import OperationIndex
 
 LOOSE = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
-FACTS = Facts(labguru_api.openapi)
+FACTS = OperationIndex(labguru_api.openapi)
 VENDORS = ("https://my.labguru.com", "https://www.labvanced.com")
 
 

@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 from tests.sockets.server import FaultServer
 
-from labclients import AsyncLabguru, AsyncLabvanced, Labguru, Labvanced, cli, sandbox
-from labclients.transport import policy
+from labclients import AsyncLabguru, AsyncLabvanced, Labguru, Labvanced, _retries, cli, sandbox
 
 Work = Callable[[Any], Any]
 """Uses a client; what it returns is awaited where it must be."""
@@ -131,7 +130,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Back off for no time worth mentioning; what a server asks for with Retry-After is obeyed as ever."""
-    monkeypatch.setattr(policy, "random", SimpleNamespace(uniform=lambda low, high: 0.01))
+    monkeypatch.setattr(_retries, "random", SimpleNamespace(uniform=lambda low, high: 0.01))
 
 
 @pytest.fixture(autouse=True)

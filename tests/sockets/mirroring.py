@@ -14,15 +14,15 @@ import sys
 import time
 
 from labclients import Labvanced
+from labclients._environment import tls_context
 from labclients.study import mirror
 from labclients.study.mirroring import store
-from labclients.transport import door
 
 
 def main(url: str, token: str, study: str) -> None:
     assert mirror
     assert store
-    door._trusted(False)  # read once, for all children
+    tls_context(None)  # read once, for all children
     for line in sys.stdin:
         directory, _, seconds = line.strip().partition("\t")
         child = os.fork()

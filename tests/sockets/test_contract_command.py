@@ -19,9 +19,9 @@ from tests.sockets.server import FaultServer, answer
 import labguru_api
 import labvanced_api
 from labclients import Labguru, sandbox
+from labclients._client import SyncClient
 from labclients.cli.evidence import Evidence
 from labclients.cli.reads import Reads
-from labclients.client import SyncClient
 from labclients.sandbox.document import Document
 
 DOCUMENTS = {"labguru": labguru_api.openapi(), "labvanced": labvanced_api.openapi()}

@@ -11,9 +11,8 @@ from tests.sockets.conftest import TOKEN, Mode, Work
 from tests.sockets.laws import error_of, read
 from tests.sockets.server import FaultServer, Step, answer, head, redirect
 
-from labclients import ConnectionFailed, UnexpectedResponse
+from labclients import UnexpectedResponse
 from labguru_api import api
-from labvanced_api import api as of_labvanced
 
 RECORDS: dict[str, Any] = {
     "unknown enum value": {"id": 7, "status": "frozen solid", "element_type": "hologram"},
@@ -155,10 +154,6 @@ BYTES: dict[str, Work] = {
 }
 
 
-def more_than_announced(content: bytes, **headers: str) -> Step:
-    return lambda wire, seen: wire.send(head(200, {"Content-Length": str(len(content) - 7), **headers}) + content)
-
-
 def part(of: str | None) -> Step:
     return answer(206, FILE[:1], headers={} if of is None else {"Content-Range": of})
 
@@ -184,24 +179,6 @@ def test_what_is_no_whole_file_is_one_error(mode: Mode, server: FaultServer, wor
     assert type(error) is UnexpectedResponse
     assert "file" in error.message
     assert error.server_message is None
-
-
-@pytest.mark.parametrize("work", BYTES.values(), ids=BYTES)
-def test_bytes_are_all_bytes(mode: Mode, server: FaultServer, work: Work) -> None:
-    """Where more came than was announced, some would be lost: it is asked for again, and is an error in the end."""
-    server.plan(more_than_announced(FILE), answer(200, FILE))
-    assert mode.labguru(server, work) == FILE
-    server.plan(more_than_announced(FILE))
-    error = error_of(lambda: mode.labguru(server, work, attempts=2))
-    assert type(error) is ConnectionFailed
-    assert error.attempts == 2
-
-
-def test_a_zip_as_bytes_is_all_of_it(mode: Mode, server: FaultServer) -> None:
-    """The same for the plain call behind Labvanced's downloads, which does not look into the ZIP."""
-    work: Work = lambda c: c.call(of_labvanced.sessions.download, 1, 2)  # noqa: E731
-    server.plan(more_than_announced(FILE), answer(200, FILE))
-    assert mode.labvanced(server, work) == FILE
 
 
 @pytest.mark.parametrize("content", [b"", b"x", FILE, b'{"success": false}'], ids=["none", "one", "many", "json"])
@@ -259,9 +236,3 @@ def test_a_size_that_is_not_told_is_one_error(mode: Mode, server: FaultServer, s
     """It is never the size of what came instead."""
     server.plan(step)
     assert type(error_of(lambda: mode.labguru(server, lambda c: c.attachments.size(77)))) is UnexpectedResponse
-
-
-def test_a_size_is_not_that_of_what_was_announced(mode: Mode, server: FaultServer) -> None:
-    """Where the whole file came, all of it is counted, or it is asked for again."""
-    server.plan(more_than_announced(FILE), answer(200, FILE))
-    assert mode.labguru(server, lambda c: c.attachments.size(77)) == len(FILE)

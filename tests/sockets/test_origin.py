@@ -165,7 +165,7 @@ def test_a_base_url_that_is_none_is_refused(mode: Mode, url: str) -> None:
 def test_this_machine_needs_no_tls(mode: Mode, host: str) -> None:
     """What does not leave the machine cannot be read on the way: the sandbox is spoken to without."""
     kind = mode.labguru_class
-    assert kind(TOKEN, base_url=f"http://{host}:80")._core.base_url == f"http://{host}:80"
+    assert kind(TOKEN, base_url=f"http://{host}:80").base_url == f"http://{host}:80"
 
 
 def test_a_token_does_not_go_without_tls(mode: Mode, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -616,7 +616,7 @@ class TestLeaving:
 
     def test_leaving_the_loop_stops_retries(self, lab: Lab, reader: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         """A page that was to be tried again is not, when nobody reads on."""
-        monkeypatch.setattr("labclients.transport.policy.pause", lambda *_: 0.15)
+        monkeypatch.setattr("labclients._retries.retry_delay", lambda *_: 0.15)
         lab.manner = failing(3, 503)
         lab.rest = 0.25
         reader.some(lab, listing, 2, then=lambda: eventually(lambda: 3 in lab.pages))

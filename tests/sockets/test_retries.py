@@ -10,6 +10,7 @@ import socket
 import ssl
 import threading
 from email.utils import format_datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -45,9 +46,9 @@ from labclients import (
     TimedOut,
     TransportError,
     UsageError,
+    _retries,
 )
-from labclients.transport import door, policy
-from labclients.transport.policy import retry_after
+from labclients._retries import retry_after
 
 
 def busy(after: str | None = None, status: int = 503) -> Step:
@@ -157,7 +158,7 @@ def test_a_write_on_a_refused_connection_is_sent_again(mode: Mode, monkeypatch: 
             server.listen()
             return 0.01
 
-        monkeypatch.setattr(policy, "random", SimpleNamespace(uniform=start))
+        monkeypatch.setattr(_retries, "random", SimpleNamespace(uniform=start))
         assert mode.labguru(server, write).id == 7
         assert len(server.seen) == 1
 
@@ -173,12 +174,27 @@ def test_a_read_is_tried_again(mode: Mode, server: FaultServer, outcome: Step) -
     assert len(server.seen) == 2
 
 
-@pytest.mark.parametrize("status", [400, 401, 403, 404, 422, 500, 520])
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 409, 422, 501])
 def test_what_no_other_try_can_help_is_sent_once(mode: Mode, server: FaultServer, status: int) -> None:
     """An answer that would be the same the next time is not asked for again."""
     server.plan(answer(status))
     error_of(lambda: mode.labguru(server, read))
     assert len(server.seen) == 1
+
+
+@pytest.mark.parametrize("status", [408, 429, 502, 503, 504, 520, 527, 530])
+def test_a_read_is_tried_as_often_as_allowed(mode: Mode, server: FaultServer, status: int) -> None:
+    """Statuses that mean "later" are worth every attempt, also those of the network in front of the server."""
+    server.plan(answer(status), answer(status), answer(status), GOOD)
+    assert mode.labguru(server, read).id == 7
+
+
+def test_a_read_is_tried_once_more_after_a_500(mode: Mode, server: FaultServer) -> None:
+    """A 500 may be an accident; a permanent one, which old records of Labguru have, costs one more request."""
+    server.plan(answer(500), GOOD)
+    assert mode.labguru(server, read).id == 7
+    server.plan(answer(500))
+    assert error_of(lambda: mode.labguru(server, read)).attempts == 2
 
 
 @pytest.mark.parametrize("attempts", [1, 3])
@@ -266,14 +282,13 @@ class TlsServer(FaultServer):
 
 
 @pytest.fixture
-def trusted(monkeypatch: pytest.MonkeyPatch) -> ssl.SSLContext:
-    """How a server speaks that this machine trusts."""
+def trusted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ssl.SSLContext:
+    """The context of a server whose certificate this machine trusts."""
     trustme = pytest.importorskip("trustme", reason="it makes the certificates")
     authority, context = trustme.CA(), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("127.0.0.1").configure_cert(context)
-    ours = ssl.create_default_context()
-    authority.configure_trust(ours)
-    monkeypatch.setattr(door, "_trusted", lambda trust_env: ours)
+    authority.cert_pem.write_to_path(tmp_path / "authority.pem")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
     return context
 
 

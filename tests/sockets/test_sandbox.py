@@ -21,12 +21,12 @@ import pytest
 
 import labvanced_api
 from labclients import sandbox
-from labclients.facts import Facts
+from labclients._operations import OperationIndex
 from labclients.sandbox.document import Operation, documents, types
 from labclients.sandbox.labvanced_data import SMALL_STUDY, STUDY
 
 LABGURU, LABVANCED = documents()
-LABVANCED_HEADER = Facts(labvanced_api.openapi).place.name
+LABVANCED_HEADER = OperationIndex(labvanced_api.openapi).token_location.name
 ID = "{id}"
 
 

@@ -22,7 +22,7 @@ from tests.sockets.laws import GOOD, error_of, everything_said, read, write
 from tests.sockets.server import FaultServer, Seen, Step, Wire, answer, cut_head, redirect, reset, stall
 
 from labclients import F, LabClientsError, Labguru, UsageError
-from labclients.transport.redact import Secrets
+from labclients._redaction import Redactor, Secret
 from labguru_api import api
 
 CORE = "Q7zK9wV3xJ5mB8"
@@ -250,8 +250,8 @@ def test_the_users_own_httpx_is_still_logged(server: FaultServer, logged: pytest
 @pytest.mark.parametrize("secret", ["a", "pässwörd ß", "a  b", "\\d+(.)", "x/y", 'quo"te', "tab\there"])
 def test_hiding_knows_every_form(secret: str) -> None:
     """A secret is hidden as it is, in JSON (both ways), in HTML and in URLs."""
-    secrets = Secrets()
-    secrets.add(secret)
+    redactor = Redactor()
+    redactor.add(Secret(secret))
     for form in (
         secret,
         json.dumps(secret),
@@ -259,15 +259,15 @@ def test_hiding_knows_every_form(secret: str) -> None:
         html.escape(secret),
         quote(secret),
     ):
-        assert secret not in secrets.hide(f"1 {form} 2").replace("[hidden]", "")
-    assert secrets.hide("") == ""
+        assert secret not in redactor.redact(f"1 {form} 2").replace("[hidden]", "")
+    assert redactor.redact("") == ""
 
 
 def test_without_secrets_nothing_is_hidden() -> None:
     """An empty secret does not hide the spaces between all letters."""
-    secrets = Secrets()
-    secrets.add("")
-    assert secrets.hide("plain") == "plain"
+    redactor = Redactor()
+    redactor.add(Secret(""))
+    assert redactor.redact("plain") == "plain"
 
 
 def test_errors_of_a_listing_hide_the_token(mode: Mode, server: FaultServer) -> None:

@@ -188,10 +188,10 @@ SCRIPT = """
 import json, sys
 import labvanced_api
 from labclients import LabClientsError, Labvanced
-from labclients.facts import Facts
+from labclients._operations import OperationIndex
 
 study, session, token, folder, call = json.loads(sys.argv[1])
-facts = Facts(labvanced_api.openapi)
+facts = OperationIndex(labvanced_api.openapi)
 
 def tried(work):
     try:

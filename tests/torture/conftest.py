@@ -12,13 +12,13 @@ from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import pytest
+from labclients.transport import body
 from tests.sockets.conftest import Mode, _no_credentials, _quick, mode, server  # noqa: F401 - fixtures
 from tests.torture.laws import DataLost, Leaked
 
 from labclients.files import arriving
 from labclients.labguru import uploads
 from labclients.labvanced import client
-from labclients.transport import body
 
 LONG = os.environ.get("LABCLIENTS_TORTURE") == "long"
 TRIED = pytest.StashKey[int]()

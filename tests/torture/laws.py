@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from tests.sockets.laws import everything_said
 
-from labclients.transport.door import AT_ONCE
+from labclients._transport import MAX_CONNECTIONS as AT_ONCE
 
 #: A token, a signature in a link, and what a participant said: no text can hold them by chance.
 SECRET, SIGNATURE, CANARY = SECRETS = ("Q7zK9wV3xJ5mB8", "hX2rT6yN0cF4kP8sLw", "Zdenka Grögersová-Ovčí")

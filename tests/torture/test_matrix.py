@@ -30,7 +30,7 @@ from tests.torture.laws import (
 from tests.ways import played
 
 from labclients import LabClientsError, TimedOut, UsageError
-from labclients.transport.policy import Options
+from labclients._retries import Options
 
 ROW = "faults x calls"
 ATTEMPTS = 2

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from labclients.transport import door
 from tests.sockets.conftest import Mode
 from tests.sockets.laws import error_of, read, write
 from tests.torture.laws import SECRET, all_said, no_secret, nothing_left
 
 from labclients import AsyncLabguru, AsyncLabvanced, ConnectionFailed, Labguru, Labvanced
-from labclients.transport import door
 
 trustme = pytest.importorskip("trustme", reason="it makes the certificates")
 

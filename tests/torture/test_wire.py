@@ -17,6 +17,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from labclients.transport import body
+from labclients.transport.body import Gzip
+from labclients.transport.effects import Fault
 from tests.sockets.conftest import Mode
 from tests.sockets.laws import error_of, lasting, read, write
 from tests.sockets.server import FaultServer, Seen, Wire, answer, head
@@ -24,9 +27,6 @@ from tests.torture.conftest import LONG
 from tests.torture.laws import SECRET, no_secret, nothing_left
 
 from labclients import ConnectionFailed, LabClientsError, ServerError, TimedOut, UnexpectedResponse
-from labclients.transport import body
-from labclients.transport.body import Gzip
-from labclients.transport.effects import Fault
 
 ROW = "answers, one after the other"
 EXAMPLES = 20_000 if LONG else 200

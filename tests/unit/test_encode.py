@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from labclients._params import encode_query, encode_scalar, flatten_params
 from labclients.errors import UsageError
-from labclients.transport.encode import flatten, pairs, text
 
-keys = st.text(st.characters(exclude_characters="[]"), min_size=1, max_size=5)
-scalars = st.one_of(st.text(), st.integers(), st.booleans())
+keys = st.encode_scalar(st.characters(exclude_characters="[]"), min_size=1, max_size=5)
+scalars = st.one_of(st.encode_scalar(), st.integers(), st.booleans())
 nested = st.recursive(
     scalars,
     lambda inner: st.one_of(
@@ -51,19 +51,19 @@ def as_text(value: Any) -> Any:
         return {key: as_text(inner) for key, inner in value.items()}
     if isinstance(value, list) and isinstance(value[0], dict):
         return {str(index): as_text(inner) for index, inner in enumerate(value)}
-    return [text(item) for item in value] if isinstance(value, list) else text(value)
+    return [encode_scalar(item) for item in value] if isinstance(value, list) else encode_scalar(value)
 
 
 @given(st.dictionaries(keys, nested, max_size=4))
 @settings(deadline=None)
 def test_nothing_is_lost(params: dict[str, object]) -> None:
     """What Rails reads from the pairs is what was given."""
-    assert as_text(params) == as_rails_reads(pairs(params))
+    assert as_text(params) == as_rails_reads(encode_query(params))
 
 
 def test_mappings_in_lists_are_indexed() -> None:
     """A list of mappings says which keys belong together by their index."""
-    assert pairs({"filter": {"filters": [{"field": "a"}, {"field": "b"}]}}) == [
+    assert encode_query({"filter": {"filters": [{"field": "a"}, {"field": "b"}]}}) == [
         ("filter[filters][0][field]", "a"),
         ("filter[filters][1][field]", "b"),
     ]
@@ -72,7 +72,7 @@ def test_mappings_in_lists_are_indexed() -> None:
 @pytest.mark.parametrize("ids", [[1, 2], (1, 2)])
 def test_scalars_in_lists_are_repeated(ids: object) -> None:
     """A list of scalars repeats its key with [], at the top and further down."""
-    assert pairs({"ids": ids, "value": {"id": ids}}) == [
+    assert encode_query({"ids": ids, "value": {"id": ids}}) == [
         ("ids[]", "1"),
         ("ids[]", "2"),
         ("value[id][]", "1"),
@@ -96,12 +96,12 @@ def test_scalars_in_lists_are_repeated(ids: object) -> None:
 )
 def test_scalars(leaf: object, expected: str) -> None:
     """Scalars have one form each; percent-encoding is done elsewhere."""
-    assert [("a", expected)] == pairs({"a": leaf})
+    assert [("a", expected)] == encode_query({"a": leaf})
 
 
 def test_none_is_left_out() -> None:
     """None and empty containers have no form in a query, at any depth."""
-    assert pairs({"a": None, "b": [], "c": {"d": None, "e": 1, "g": {}}, "f": [None, 1]}) == [
+    assert encode_query({"a": None, "b": [], "c": {"d": None, "e": 1, "g": {}}, "f": [None, 1]}) == [
         ("c[e]", "1"),
         ("f[]", "1"),
     ]
@@ -109,19 +109,19 @@ def test_none_is_left_out() -> None:
 
 def test_order_is_kept() -> None:
     """Pairs come in the order of the parameters."""
-    assert [key for key, _ in pairs({"b": 1, "a": {"z": 1, "y": 1}})] == ["b", "a[z]", "a[y]"]
+    assert [key for key, _ in encode_query({"b": 1, "a": {"z": 1, "y": 1}})] == ["b", "a[z]", "a[y]"]
 
 
 @pytest.mark.parametrize("leaf", [object(), b"bytes", {1}, 1j])
 def test_no_repr_is_sent(leaf: object) -> None:
     """What has no form in a query is an error, never its repr."""
     with pytest.raises(UsageError, match=type(leaf).__name__):
-        pairs({"a": {"b": leaf}})
+        encode_query({"a": {"b": leaf}})
 
 
 def test_leaves_of_a_form_stay_objects() -> None:
     """Flattening leaves a file as it is, under its bracketed name."""
     file = io.BytesIO(b"gel")
     assert [("item[title]", "gel"), ("item[attachment]", file)] == list(
-        flatten("item", {"title": "gel", "attachment": file, "description": None})
+        flatten_params("item", {"title": "gel", "attachment": file, "description": None})
     )

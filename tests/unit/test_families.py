@@ -10,7 +10,7 @@ import pytest
 from tests.ways import OPERATIONS, RENAMED, SPECIAL, VERBS, WITHOUT, body_of, families, result, way
 
 from labclients import F, FilterError, Labguru
-from labclients.client import Core
+from labclients._client import ApiClient
 from labclients.paging import Walk
 
 LABGURU = Labguru(token="any", attempts=1)
@@ -37,10 +37,10 @@ class Reached(Exception):
 def _stop(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is sent: what would be is named."""
 
-    def exchange(self: Core, request: Any, **options: Any) -> Any:
+    def runner(self: ApiClient, request: Any, **options: Any) -> Any:
         raise Reached(request.operation)
 
-    monkeypatch.setattr(Core, "exchange", exchange)
+    monkeypatch.setattr(ApiClient, "runner", runner)
 
 
 @pytest.mark.parametrize("name", sorted(OPERATIONS.keys() - WITHOUT.keys()))

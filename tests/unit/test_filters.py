@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from labclients._params import encode_query
 from labclients.errors import FilterError, FilterIgnored
 from labclients.filters import F, Filter, Kendo, check, query
-from labclients.transport.encode import pairs
 
 # the words of the wire, as the spec's x-kendo-operators has them
 OPERATORS = {
@@ -43,11 +43,11 @@ EXPERIMENTS = Kendo(
 )
 UNKNOWN = Kendo({}, OPERATORS)
 
-names = st.text(min_size=1).filter(lambda name: bool(name.strip()))
+names = st.encode_scalar(min_size=1).filter(lambda name: bool(name.strip()))
 values = st.one_of(
-    st.text(), st.integers(), st.booleans(), st.floats(allow_nan=False, allow_infinity=False), st.dates()
+    st.encode_scalar(), st.integers(), st.booleans(), st.floats(allow_nan=False, allow_infinity=False), st.dates()
 )
-texts = st.text(min_size=1)
+texts = st.encode_scalar(min_size=1)
 
 
 @st.composite
@@ -78,7 +78,7 @@ class TestWriting:
     def test_wire_form_of_the_readme(self) -> None:
         """The filter that the README shows becomes the query that Labguru documents, in its order."""
         where = (F.project_id == 15) & F.title.contains("PCR")
-        assert [f"{key}={text}" for key, text in pairs(query(where, "-id", EXPERIMENTS))] == [
+        assert [f"{key}={text}" for key, text in encode_query(query(where, "-id", EXPERIMENTS))] == [
             "kendo=true",
             "filter[logic]=and",
             "filter[filters][0][field]=project_id",
@@ -126,7 +126,7 @@ class TestWriting:
     def test_object(self) -> None:
         """A field that takes an object sends it as the vendor documents it for stored_by."""
         where = F.stored_by.contains({"name": "User Name", "id": "[1]"})
-        assert pairs(query(where, None, UNKNOWN))[-2:] == [
+        assert encode_query(query(where, None, UNKNOWN))[-2:] == [
             ("filter[filters][0][value][name]", "User Name"),
             ("filter[filters][0][value][id]", "[1]"),
         ]

@@ -111,10 +111,10 @@ class TestImports:
         """An endpoint is two pure functions."""
         assert importers(GENERATED, "httpx") == set()
 
-    def test_only_the_door_imports_httpx(self) -> None:
+    def test_one_module_imports_httpx(self) -> None:
         """The overlay reaches the network through one module."""
         clients = {name for name in importers(OVERLAY, "httpx") if not name.startswith("sandbox/")}
-        assert clients == {"transport/door.py"}
+        assert clients == {"_transport.py"}
 
     def test_only_the_sandbox_serves(self) -> None:
         """Nothing but the sandbox imports what only its extra installs."""

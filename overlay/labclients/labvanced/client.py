@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -203,13 +203,14 @@ class LabvancedMethods(Bound[Mode]):
         rec_session_id: int,
         writer: BodyWriter,
         validate: Callable[[], T],
-        slot: AbstractContextManager[object] | None = None,
+        downloaded: Callable[[], object] | None = None,
     ) -> T:
-        """Download a session's ZIP into a writer while `slot` is held; what `validate`, which reads it, returns."""
+        """Download a session's ZIP into a writer, call `downloaded`, and return what `validate` says of the ZIP."""
         request = build(api.sessions.download.request, experiment_id, rec_session_id)
         runner = self._client.runner(request, writer=writer, options=self._client.options.for_download())
-        with slot or nullcontext():
-            runner.execute()
+        runner.execute()
+        if downloaded:
+            downloaded()
         try:
             return validate()
         except ArchiveError as error:

@@ -6,10 +6,11 @@ session, is `store`'s and `manifest`'s.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -152,7 +153,9 @@ class Run:
         self._times_listed = False
         self._number = 0
         self.run_concurrently: RunConcurrently
-        self.downloads: AbstractContextManager[object] = nullcontext()
+        self.downloads = threading.BoundedSemaphore(MOST_AT_ONCE)
+        self._waiting: deque[int] = deque()
+        self._failed = False
 
     def execute(self, at_once: int) -> Report:
         """List, fetch, report."""
@@ -164,9 +167,9 @@ class Run:
             wanted = self._begin()
             if wanted:
                 self._tell(0, 0, total=len(wanted))
+                self._waiting.extend(wanted)
                 # More threads than downloads, so that ZIPs are checked and stored while others arrive.
-                sessions = [functools.partial(self._session, number) for number in wanted]
-                self.run_concurrently(sessions, at_once + MORE_THREADS)
+                self.run_concurrently([self._next_session] * len(wanted), at_once + MORE_THREADS)
             report: Report = self._end()
             return report
         finally:
@@ -225,12 +228,25 @@ class Run:
 
     # One session.
 
-    def _session(self, number: int) -> None:
+    def _next_session(self) -> None:
+        """Fetch the next session, unless an error has ended the run."""
+        self.downloads.acquire()
+        with contextlib.ExitStack() as slot:
+            slot.callback(self.downloads.release)
+            if self._failed:
+                return
+            try:
+                self._session(self._waiting.popleft(), downloaded=slot.close)
+            except BaseException:
+                self._failed = True
+                raise
+
+    def _session(self, number: int, downloaded: Callable[[], object]) -> None:
         """Fetch one; what goes wrong with it alone is an outcome like any other."""
         sink = self._store.partial(number)
         try:
             look_inside = functools.partial(_look, sink)
-            seen = self._client.fetch_zip(self._study, number, sink, look_inside, self.downloads)
+            seen = self._client.fetch_zip(self._study, number, sink, look_inside, downloaded)
             size: int = self._keep(number, sink, seen)
         except OUTCOMES as error:
             if isinstance(error, AuthenticationError):

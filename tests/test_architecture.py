@@ -23,39 +23,20 @@ DEPENDENCIES: tuple[str, ...] = (
     "cli/parser.py: _get_subactions",
     "cli/parser.py: _positionals",
     "study/converting/passes.py: _mp_context",
-    "transport/body.py: _connection",
-    "transport/body.py: _h11_state",
-    "transport/body.py: _httpcore_stream",
-    "transport/body.py: _stream",
-    "transport/connections.py: _connections",
-    "transport/connections.py: _mounts",
-    "transport/connections.py: _network_backend",
-    "transport/connections.py: _optional_thread_lock",
-    "transport/connections.py: _requests",
-    "transport/connections.py: _transport",
-    "transport/door.py: _closed",  # of a driver's copy, but httpcore has the name, too
 )
 # "file: name": uses of a private name of another module of ours.
 OTHER_MODULES: tuple[str, ...] = (
-    "cli/contract.py: _core",
-    "cli/uploads.py: _core",
     "cli/uploads.py: _owner",
-    "filters.py: _all",
-    "labguru/rows.py: _core",
-    "paging.py: _core",
+    "labguru/methods.py: _client",
+    "labguru/rows.py: _client",
     "study/erasure.py: _data",
     "study/mirror.py: _check_place",
-    "study/mirror.py: _fetched",
-    "study/mirror.py: _naming",
-    "study/mirror.py: _walk",
-    "transport/connections.py: _pool",  # httpx's, but our command line has the name, too
 )
 # "module -> module": imports that close a circle. All other imports together have none.
-CIRCLES: tuple[str, ...] = ("labclients.filters -> labclients.facts",)
 # "module -> module": imports that point up, or from one part on top to another.
 ARROWS: tuple[str, ...] = ()
 # The most that filler words (tools/stats.py) may be of all names bound in the overlay, in percent. The goal is 2.
-FILLER_PERCENT = 10.2
+FILLER_PERCENT = 9.1
 
 DOCUMENTED = {"_asdict", "_exit", "_field_defaults", "_fields", "_make", "_replace"}  # public in spite of their names
 GENERATED = {"labguru_api", "labvanced_api"}

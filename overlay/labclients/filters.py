@@ -254,7 +254,7 @@ def _operator_sets(field: Field, kendo: KendoSchema) -> Iterator[Mapping[str, st
     own = kendo.fields.get(field.name, "text")
     yield kendo.operators[own]
     if not field.checked:  # the user vouches for the field, so for its kind as well
-        (kendo.operators[name] for name in kendo.operators if name != own)
+        yield from (kendo.operators[name] for name in kendo.operators if name != own)
 
 
 def _unknown(field: Field, kendo: KendoSchema) -> str:

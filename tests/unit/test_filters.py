@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from labclients._operations import KendoSchema
 from labclients._params import encode_query
 from labclients.errors import FilterError, FilterIgnored
-from labclients.filters import F, Filter, Kendo, check, query
+from labclients.filters import F, Filter, check, query
 
 # the words of the wire, as the spec's x-kendo-operators has them
 OPERATORS = {
@@ -38,16 +39,16 @@ OPERATORS = {
         "is_not_empty": "isnotnull",
     },
 }
-EXPERIMENTS = Kendo(
+EXPERIMENTS = KendoSchema(
     {"title": "text", "project_id": "text", "projects.title": "text", "start_date": "range", "flag": "text"}, OPERATORS
 )
-UNKNOWN = Kendo({}, OPERATORS)
+UNKNOWN = KendoSchema({}, OPERATORS)
 
-names = st.encode_scalar(min_size=1).filter(lambda name: bool(name.strip()))
+names = st.text(min_size=1).filter(lambda name: bool(name.strip()))
 values = st.one_of(
-    st.encode_scalar(), st.integers(), st.booleans(), st.floats(allow_nan=False, allow_infinity=False), st.dates()
+    st.text(), st.integers(), st.booleans(), st.floats(allow_nan=False, allow_infinity=False), st.dates()
 )
-texts = st.encode_scalar(min_size=1)
+texts = st.text(min_size=1)
 
 
 @st.composite
@@ -69,7 +70,7 @@ def filters(draw: st.DrawFn) -> Filter:
     return first
 
 
-def sent(where: Filter, kendo: Kendo = EXPERIMENTS) -> list[dict[str, object]]:
+def sent(where: Filter, kendo: KendoSchema = EXPERIMENTS) -> list[dict[str, object]]:
     """The conditions as they would be sent."""
     return query(where, None, kendo)["filter"]["filters"]  # type: ignore[index]
 

@@ -153,6 +153,7 @@ class TestCompletion:
         found = {name: getattr(labguru, name) for name in offered(labguru)}
 
         assert {"experiments", "folders", "search", "close"} <= found.keys()
+        assert found.pop("base_url") == labguru.base_url
         assert [name for name, one in found.items() if not (isinstance(one, Family) or callable(one))] == []
 
     def test_verbs(self, labguru: Labguru) -> None:

@@ -250,20 +250,20 @@ class TestAhead:
         for number in range(1, taken + 1):
             if walk.goes_on():
                 walk.take(counted(rows(number, number), max(items or 0, 20) if items is not None else None, pages))
-        ahead = walk.ahead(width)
+        ahead = walk.prefetch_range(width)
         assert walk.ended or (ahead[0] == walk.number and 1 <= len(ahead) <= width)
 
     def test_no_page_past_the_last_is_fetched_ahead(self) -> None:
         """Where the server counts its pages, the window ends with the last."""
         walk = Walk()
         walk.take(counted(rows(1, 2), 6, 3))
-        assert list(walk.ahead(4)) == [2, 3]
+        assert list(walk.prefetch_range(4)) == [2, 3]
 
     def test_nothing_is_fetched_ahead_at_the_end(self) -> None:
         """After the last page there is nothing ahead."""
         walk = Walk()
         walk.take(counted(rows(1, 2), 2, 1))
-        assert not walk.ahead(4)
+        assert not walk.prefetch_range(4)
 
     def test_pages_that_were_read_are_let_go(self) -> None:
         """A walk keeps one page and the ids, however long the listing is."""

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from labclients._params import encode_query, encode_scalar, flatten_params
 from labclients.errors import UsageError
 
-keys = st.encode_scalar(st.characters(exclude_characters="[]"), min_size=1, max_size=5)
-scalars = st.one_of(st.encode_scalar(), st.integers(), st.booleans())
+keys = st.text(st.characters(exclude_characters="[]"), min_size=1, max_size=5)
+scalars = st.one_of(st.text(), st.integers(), st.booleans())
 nested = st.recursive(
     scalars,
     lambda inner: st.one_of(

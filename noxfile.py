@@ -32,7 +32,7 @@ def pinned(session: nox.Session) -> dict[str, str]:
     if session.name.startswith("newest"):
         return {}
     python = re.search(r"3\.\d+", str(session.python))  # None unless nox was told to use another Python
-    file = LOWEST if session.name == "lowest" else pins(python[0] if python else RUNNING)
+    file = LOWEST if session.name.startswith("lowest") else pins(python[0] if python else RUNNING)
     # As an address, because pip takes a blank for the end of a path. Builds follow the second name, since pip 26.2.
     return dict.fromkeys(("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT"), file.as_uri())
 

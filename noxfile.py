@@ -7,27 +7,50 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
+import sys
 import tempfile
 from pathlib import Path
 
 import nox
 
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT))  # nox itself does not look for modules here
+from tools.pins import FOLDER, RUNNING, pins  # noqa: E402
+
 nox.options.sessions = ["lint", "types", "specs", "workflows", "generate-check", "docs", "tests"]
 nox.options.default_venv_backend = "virtualenv"
 
 PROJECT = nox.project.load_toml("pyproject.toml")
+PYTHONS = nox.project.python_versions(PROJECT)
+LOWEST = FOLDER / "lowest.txt"
 CODE = ("overlay", "tools", "tests", "benchmarks", "examples", "noxfile.py")
+
+
+def pinned(session: nox.Session) -> dict[str, str]:
+    """What has pip, and the builds that pip starts, install the releases in constraints/: the same on any day."""
+    if session.name.startswith("newest"):
+        return {}
+    python = re.search(r"3\.\d+", str(session.python))  # None unless nox was told to use another Python
+    file = LOWEST if session.name.startswith("lowest") else pins(python[0] if python else RUNNING)
+    # As an address, because pip takes a blank for the end of a path. Builds follow the second name, since pip 26.2.
+    return dict.fromkeys(("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT"), file.as_uri())
+
+
+def install(session: nox.Session, *what: str) -> None:
+    """Every session installs by this, so that none forgets the pins."""
+    session.install(*what, env=pinned(session))
 
 
 def groups(session: nox.Session, *names: str) -> None:
     """Install dependency groups of pyproject.toml."""
-    session.install(*nox.project.dependency_groups(PROJECT, *names))
+    install(session, *nox.project.dependency_groups(PROJECT, *names))
 
 
-def ready(session: nox.Session, *options: str) -> None:
+def ready(session: nox.Session) -> None:
     """Install what tests import, and the wheel: one list, so that no part of the tests can lack what all have."""
     tested = nox.project.dependency_groups(PROJECT, "test", "types", "generate")
-    session.install(*options, *tested, f"labclients[all] @ {wheel(session)}")
+    install(session, *tested, f"labclients[all] @ {wheel(session)}")
 
 
 @nox.session
@@ -40,13 +63,22 @@ def tests(session: nox.Session) -> None:
 @nox.session(default=False)
 def lowest(session: nox.Session) -> None:
     """The whole test suite with the oldest releases that pyproject.toml allows; meant for the oldest Python."""
-    floors = Path(session.create_tmp(), "floors.txt")
-    project = PROJECT["project"]
-    allowed = [project["dependencies"], *project["optional-dependencies"].values()]
-    # "httpx>=0.28,<0.29" gives "httpx==0.28"; what names our own extras has no version.
-    pins = (re.sub(r">=([^,]+).*", r"==\1", requirement) for group in allowed for requirement in group)
-    floors.write_text("\n".join(pin for pin in pins if "==" in pin), encoding="utf-8")
-    ready(session, "-c", str(floors))
+    ready(session)
+    session.run("pytest", *session.posargs)
+
+
+@nox.session(default=False)
+@nox.parametrize("client", [nox.param("httpx", id="httpx"), nox.param("httpx2", id="httpx2")])
+def newest(session: nox.Session, client: str) -> None:
+    """The whole test suite with the newest releases that pyproject.toml allows; then with httpx2 in httpx's place."""
+    ready(session)
+    if client == "httpx2":
+        install(session, "httpx2")
+        where = ("python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'), end='')")
+        if folder := session.run_install(*where, silent=True):  # nothing when nox -R finds it done
+            shutil.copy(ROOT / "tools" / "httpx2_for_httpx.py", folder)
+            Path(folder, "httpx2_for_httpx.pth").write_text("import httpx2_for_httpx\n", encoding="utf-8")
+        session.run("python", "-c", "import httpx; assert httpx.__name__ == 'httpx2'")
     session.run("pytest", *session.posargs)
 
 
@@ -69,7 +101,7 @@ def lint(session: nox.Session) -> None:
 def types(session: nox.Session) -> None:
     """mypy --strict and pyright strict, on the overlay and on the public API as users write it."""
     groups(session, "types", "test")
-    session.install("-e", ".[all]")
+    install(session, "-e", ".[all]")
     session.run("mypy")
     session.run("pyright")
 
@@ -140,7 +172,7 @@ def changes(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """The documentation site, into site/; a broken link or a name that is gone fails."""
     groups(session, "docs")
-    session.install("-e", ".")
+    install(session, "-e", ".")
     session.run("python", "-m", "tools.reference", "docs/reference/families.md")
     session.run("zensical", "build", "--strict", "--clean")
 
@@ -148,8 +180,29 @@ def docs(session: nox.Session) -> None:
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Measure against what one would use instead: `-- --quick`, `-- series`, `-- --docs`; Linux with curl."""
-    session.install(f"labclients[all] @ {wheel(session)}")  # and no more: rich would slow down `import httpx`
+    install(session, f"labclients[all] @ {wheel(session)}")  # and no more: rich would slow down `import httpx`
     session.run("python", "-m", "benchmarks", *session.posargs)
+
+
+@nox.session(default=False)
+def pin(session: nox.Session) -> None:
+    """Renew the pins: write constraints/ anew, with the newest releases that go together."""
+    groups(session, "pin")
+    resolve = ["uv", "pip", "compile", "--quiet", "--universal", "--fork-strategy=fewest", "--all-extras"]
+    resolve += [f"--group={name}" for name in PROJECT["dependency-groups"]]
+    # Names, versions and markers: what is left out differs from one machine to the other.
+    resolve += ["--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links", "pyproject.toml"]
+    for python in PYTHONS:
+        session.run(*resolve, "--upgrade", f"--python-version={python}", "-o", f"constraints/{python}.txt")
+    # "httpx>=0.28,<0.29" gives "httpx==0.28"; what names our own extras has no version.
+    project = PROJECT["project"]
+    allowed = [project["dependencies"], *project["optional-dependencies"].values()]
+    oldest = [re.sub(r">=([^,]+).*", r"==\1", requirement) for group in allowed for requirement in group]
+    floors = Path(session.create_tmp(), "floors.txt")
+    floors.write_text("\n".join(floor for floor in oldest if "==" in floor), encoding="utf-8")
+    # uv keeps what it finds in the file where that goes with the floors.
+    shutil.copy(FOLDER / f"{PYTHONS[0]}.txt", LOWEST)
+    session.run(*resolve, f"--python-version={PYTHONS[0]}", "-c", str(floors), "-o", str(LOWEST))
 
 
 @nox.session(default=False)
@@ -170,7 +223,7 @@ def stats(session: nox.Session) -> None:
 def record(session: nox.Session) -> None:
     """Record the contract tests' exchanges anew: against the sandbox, or `-- --live labguru` (reads only)."""
     groups(session, "test", "specs")
-    session.install("-e", ".[all]")
+    install(session, "-e", ".[all]")
     session.run("python", "-m", "tools.record", *session.posargs)
 
 
@@ -178,7 +231,7 @@ def wheel(session: nox.Session) -> str:
     """The address of the wheel as users get it: built here, or the one in the folder that LABCLIENTS_WHEEL names."""
     if given := os.environ.get("LABCLIENTS_WHEEL"):
         return next(Path(given).glob("*.whl")).resolve().as_uri()
-    session.install("build")
+    install(session, "build")
     folder = Path(tempfile.mkdtemp(dir=session.create_tmp()))
-    session.run("python", "-m", "build", "--wheel", "--outdir", str(folder), silent=True)
+    session.run("python", "-m", "build", "--wheel", "--outdir", str(folder), silent=True, env=pinned(session))
     return next(folder.glob("*.whl")).resolve().as_uri()

@@ -61,11 +61,18 @@ def _read(content: bytes) -> Any:
 
 
 def _read_yaml(content: bytes) -> Any:
+    too_deep = UpstreamError(f"YAML came that is nested more than {DEPTH} deep")
     depth = 0
-    for event in yaml.parse(content, Loader=CoreLoader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEPTH:  # libyaml itself goes down until the process is killed
-            raise UpstreamError(f"YAML came that is nested more than {DEPTH} deep")
+    try:
+        for event in yaml.parse(content, Loader=CoreLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEPTH:  # libyaml before 0.2.6 goes down until the process is killed
+                raise too_deep
+    except yaml.scanner.ScannerError as error:
+        # libyaml 0.2.6 (PyYAML 6.0.4) has a limit too. It scans ahead of the events, so it may come first.
+        if "nesting depth" in str(error.problem):
+            raise too_deep from None
+        raise
     return yaml.load(content, Loader=CoreLoader)  # noqa: S506  a SafeLoader
 
 

@@ -196,6 +196,7 @@ ALIASES = b"a: &a [0,0,0,0,0,0,0,0,0,0]\n" + b"".join(
         (b"openapi: 3.0.0\n{}: 1\n", 200, {}, "not JSON or YAML"),
         (b"openapi: 3.0.0\npaths: &a {/a: *a}", 200, {}, "not JSON or YAML"),
         (b"[" * 200_000, 200, {}, "nested more than 200 deep"),
+        (b"[ " * 200_000, 200, {}, "nested more than 200 deep"),  # too wide for libyaml to see it first
         (b'{"a":' * 200_000, 200, {}, "not JSON"),
         (ALIASES, 200, {}, "more than 2000000 values"),
         (b'{"error": "s3cret"}', 404, {}, "404 with application/json"),

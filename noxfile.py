@@ -29,8 +29,10 @@ CODE = ("overlay", "tools", "tests", "benchmarks", "examples", "noxfile.py")
 
 def pinned(session: nox.Session) -> dict[str, str]:
     """What has pip, and the builds that pip starts, install the releases in constraints/: the same on any day."""
+    if session.name.startswith("newest"):
+        return {}
     python = re.search(r"3\.\d+", str(session.python))  # None unless nox was told to use another Python
-    file = LOWEST if session.name == "lowest" else pins(python[0] if python else RUNNING)
+    file = LOWEST if session.name.startswith("lowest") else pins(python[0] if python else RUNNING)
     # As an address, because pip takes a blank for the end of a path. Builds follow the second name, since pip 26.2.
     return dict.fromkeys(("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT"), file.as_uri())
 
@@ -62,6 +64,21 @@ def tests(session: nox.Session) -> None:
 def lowest(session: nox.Session) -> None:
     """The whole test suite with the oldest releases that pyproject.toml allows; meant for the oldest Python."""
     ready(session)
+    session.run("pytest", *session.posargs)
+
+
+@nox.session(default=False)
+@nox.parametrize("client", [nox.param("httpx", id="httpx"), nox.param("httpx2", id="httpx2")])
+def newest(session: nox.Session, client: str) -> None:
+    """The whole test suite with the newest releases that pyproject.toml allows; then with httpx2 in httpx's place."""
+    ready(session)
+    if client == "httpx2":
+        install(session, "httpx2")
+        where = ("python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'), end='')")
+        if folder := session.run_install(*where, silent=True):  # nothing when nox -R finds it done
+            shutil.copy(ROOT / "tools" / "httpx2_for_httpx.py", folder)
+            Path(folder, "httpx2_for_httpx.pth").write_text("import httpx2_for_httpx\n", encoding="utf-8")
+        session.run("python", "-c", "import httpx; assert httpx.__name__ == 'httpx2'")
     session.run("pytest", *session.posargs)
 
 

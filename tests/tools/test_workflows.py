@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -39,10 +42,11 @@ def _sessions() -> set[str]:
 
 
 def _called(job: dict[str, Any], step: dict[str, Any]) -> set[str]:
-    """The sessions that a step runs; `$SESSION` stands for those of the matrix."""
+    """The sessions that a step runs, without their parameters; `$SESSION` stands for those of the matrix."""
     calls = re.findall(r"nox -s((?: +[a-zA-Z$\"-]+)+)", step.get("run", ""))
     words = {word.strip('"') for call in calls for word in call.split() if not word.startswith("-")}
-    return words - {"$SESSION"} | (set(job["strategy"]["matrix"]["session"]) if "$SESSION" in words else set())
+    named = job["strategy"]["matrix"]["session"] if "$SESSION" in words else []
+    return words - {"$SESSION"} | {name.partition("(")[0] for name in named}
 
 
 def _can_write(granted: dict[str, str] | str) -> bool:
@@ -51,7 +55,7 @@ def _can_write(granted: dict[str, str] | str) -> bool:
 
 def test_there_are_workflows() -> None:
     """The laws below are about something."""
-    assert [file.stem for file in WORKFLOWS] == ["ci", "nightly-smoke", "nightly-spec"]
+    assert [file.stem for file in WORKFLOWS] == ["ci", "nightly-smoke", "nightly-spec", "weekly"]
 
 
 @every
@@ -78,11 +82,11 @@ def test_nothing_is_permitted_but_by_a_job(file: Path) -> None:
     assert [name for name, job in _jobs(file).items() if "permissions" not in job] == []
 
 
-def test_one_job_may_write_and_it_installs_nothing() -> None:
+def test_two_jobs_may_write_and_they_install_nothing() -> None:
     """Write access and foreign code (packages, the generated clients, their tests) are never in one job."""
     writing = {name: job for file in WORKFLOWS for name, job in _jobs(file).items() if _can_write(job["permissions"])}
-    assert list(writing) == ["propose"]
-    run = "\n".join(step.get("run", "") for step in writing["propose"]["steps"])
+    assert list(writing) == ["propose", "tell"]
+    run = "\n".join(step.get("run", "") for job in writing.values() for step in job["steps"])
     assert not re.search(r"\b(pip|nox|pytest|npm|curl)\b", run)
 
 
@@ -128,7 +132,7 @@ def test_every_session_that_a_workflow_runs_is_in_the_noxfile(file: Path) -> Non
 def test_the_sessions_that_workflows_run_are_found() -> None:
     """The law above does not hold for want of names."""
     called = {name for file in WORKFLOWS for job, step in _steps(file) for name in _called(job, step)}
-    assert {"lint", "generate-check", "tests", "lowest", "drift", "fetch", "generate", "record"} <= called
+    assert {"lint", "generate-check", "tests", "lowest", "newest", "drift", "fetch", "generate", "record"} <= called
 
 
 def test_pythons_claimed_are_tested_and_one_not_claimed_may_fail() -> None:
@@ -139,3 +143,55 @@ def test_pythons_claimed_are_tested_and_one_not_claimed_may_fail() -> None:
     allowed_to_fail = set(re.findall(r"'(3\.\d+)'", job["continue-on-error"]))
     assert set(job["strategy"]["matrix"]["python"]) == claimed | allowed_to_fail
     assert not claimed & allowed_to_fail
+
+
+# The weekly issue
+
+WEEKLY = ROOT / ".github" / "workflows" / "weekly.yml"
+GH = """#!/bin/sh
+printf '%s\\n' "$*" >> "$ASKED"
+if [ "$1" = api ]; then printf "$OPEN"; fi
+"""
+OPENED, UPDATED, CLOSED = "issue create --title They fail", "issue comment 7 --body", "issue close 7 --comment"
+
+
+def test_the_week_runs_all_that_is_not_pinned() -> None:
+    """With the oldest releases, the newest, and the newest with httpx2."""
+    matrix = _jobs(WEEKLY)["suite"]["strategy"]["matrix"]
+    assert matrix["session"] == ["lowest", "newest(httpx)", "newest(httpx2)"]
+
+
+def test_the_job_that_tells_may_do_nothing_else() -> None:
+    """It sees no file of the repository; it runs whatever became of the tests, and only for main."""
+    job = _jobs(WEEKLY)["tell"]
+    assert job["permissions"] == {"issues": "write"}
+    assert [step for step in job["steps"] if "uses" in step] == []
+    assert "!cancelled()" in job["if"]
+    assert "github.ref == 'refs/heads/main'" in job["if"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the job runs on Linux")
+@pytest.mark.parametrize(
+    ("result", "issues", "done"),
+    [
+        ("success", "", []),
+        ("success", "7\\n3\\n", [CLOSED]),
+        ("failure", "", [OPENED]),
+        ("failure", "7\\n3\\n", [UPDATED]),
+        ("cancelled", "", [OPENED]),  # whatever is no success
+    ],
+)
+def test_there_is_one_issue_while_the_week_fails(result: str, issues: str, done: list[str], tmp_path: Path) -> None:
+    """Opened once, then brought up to date, and closed when all is well; each time with the run's address."""
+    [step] = _jobs(WEEKLY)["tell"]["steps"]
+    (tmp_path / "gh").write_text(GH, encoding="utf-8")
+    (tmp_path / "gh").chmod(0o700)
+    words = {"GH_REPO": "lab/clients", "TITLE": "They fail", "RUN": "https://run.example", "RESULT": result}
+    played = {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "ASKED": str(tmp_path / "asked"), "OPEN": issues}
+    subprocess.run(["bash", "-eo", "pipefail", "-c", step["run"]], env=words | played, check=True)
+    listed, *asked = (tmp_path / "asked").read_text(encoding="utf-8").splitlines()
+    assert listed.startswith("api --method GET --paginate repos/lab/clients/issues -f state=open")
+    assert len(asked) == len(done)
+    for words_asked, begin in zip(asked, done, strict=True):
+        assert words_asked.startswith(begin)
+        assert words_asked.endswith("https://run.example")

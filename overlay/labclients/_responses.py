@@ -67,6 +67,31 @@ def server_message(response: Response, redact: Redact) -> str | None:
         return _shortened(text, redact)
 
 
+def refusal(data: Any, *, acknowledges: bool = False) -> str | None:
+    """What the server says, if data that came with a success status is neither a record nor rows, but an error.
+
+    That is an object without an id and without rows, which says ``"success": false`` or ``"status": "error"``, or has
+    a filled `error`, `errors` or `message` and nothing else. (Fields of these names in a record are data.)
+
+    Args:
+        data: The decoded JSON.
+        acknowledges: The operation answers with a message when it succeeded.
+    """
+    record = as_object(data)
+    if record is None or any(record.get(key) for key in ID_KEYS):
+        return None
+    others = {key for key, value in record.items() if value not in (None, "", [], {}) and key not in _REFUSAL_KEYS}
+    fails = record.get("success") is False or str(record.get("status")).lower() in ("error", "failed", "failure")
+    names = ("error", "errors") if acknowledges else ("error", "errors", "error_message", "message")
+    if fails or (not others and any(record.get(name) for name in names)):
+        return _message_of(record, str) or "it gave no reason"
+    return None
+
+
+ID_KEYS = ("id", "uuid", "rec_session_id")
+_REFUSAL_KEYS = frozenset({*MESSAGE_KEYS, "code", "details", "meta", "status", "success", "type"})
+
+
 def is_html_instead_of_file(response: Response) -> bool:
     """Whether a server sent a page for people instead of a file; a file that is HTML is sent as an attachment."""
     is_attachment = response.headers.get("content-disposition", "").lower().startswith("attachment")

@@ -21,7 +21,7 @@ from labclients.errors import (
     UnexpectedResponse,
     UsageError,
 )
-from labclients.filters import Filter, check
+from labclients.filters import Filter, verify_record
 from labclients.tables import Columns
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ class Walk:
             else:
                 self._anonymous += 1
             if record is not None:
-                check(self._where, record)
+                verify_record(self._where, record)
                 if self._is_older(record):
                     break
             new.append(row)

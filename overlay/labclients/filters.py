@@ -20,6 +20,7 @@ from typing import Any, Final, NamedTuple, NoReturn, TypeAlias, final
 
 from labclients._operations import KendoSchema, OperationIndex
 from labclients.errors import FilterError, FilterIgnored
+from labguru_api.types import UNSET, native
 
 __all__ = ["Condition", "F", "Field", "Filter", "OrderCheck", "Value", "query", "verify_record"]
 
@@ -468,16 +469,19 @@ def _match(field: Field, operator: str, text: object) -> Filter:
 
 
 def _value(field: Field, value: object) -> Value:
-    if value is None:
-        raise FilterError(f"None is not a value to compare with: write {field!r}.is_empty() or .is_not_empty().")
     if isinstance(value, datetime):
-        raise FilterError("Lists compare whole days: give a date, not a datetime (its .date(), for example).")
-    if isinstance(value, float) and not isfinite(value):
+        if value != datetime(value.year, value.month, value.day):
+            raise FilterError("Lists compare whole days: give a date, not a time of day (its .date(), for example).")
+        value = value.date()
+    plain = value if isinstance(value, date) else native(value)  # numpy's and pandas' numbers as Python's
+    if plain is None or plain is UNSET:
+        raise FilterError(f"{value} is not a value to compare with: write {field!r}.is_empty() or .is_not_empty().")
+    if isinstance(plain, float) and not isfinite(plain):
         raise FilterError(f"{value} is not a number to compare {field!r} with.")
-    if isinstance(value, Mapping):
-        return dict(value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
-    if isinstance(value, str | int | float | date):
-        return value
+    if isinstance(plain, Mapping):
+        return dict(plain)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+    if isinstance(plain, str | int | float | date):
+        return plain
     raise FilterError(f"{field!r} is compared with text, numbers, bools and dates, not with {type(value).__name__}.")
 
 

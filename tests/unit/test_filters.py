@@ -223,7 +223,7 @@ class TestRefusing:
         [
             (None, r"F\.a\.is_empty\(\)"),
             (datetime(2024, 7, 26, 14, tzinfo=UTC), "whole days"),
-            (float("nan"), "not a number"),
+            (float("nan"), "is_empty"),
             (float("inf"), "not a number"),
             ([1, 2], "list"),
             (F.b, "Field"),
@@ -450,9 +450,11 @@ class TestOrderCheck:
     def test_ignored(self, order_by: str, values: list[object]) -> None:
         """Numbers and times that are out of order show that the server ignored order_by."""
         order, field = OrderCheck(order_by), order_by.split(",")[0].removeprefix("-")
+        *obeyed, last = values
+        for value in obeyed:
+            order.verify({field: value})
         with pytest.raises(FilterIgnored, match="did not sort by"):
-            for value in values:
-                order.verify({field: value})
+            order.verify({field: last})
 
     @pytest.mark.parametrize(
         ("order_by", "values"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ... import models
-from ...types import Endpoint, Request, check, view
+from ...types import Endpoint, Request, optional, view
 
 if TYPE_CHECKING:
     from ...models.experiment import Experiment
@@ -52,14 +52,14 @@ def request(
             samples; for other lists it is assumed.
         project_id: Only experiments of this project (live, documented nowhere).
     """
-    check("page", page, (int, type(None)))
-    check("page_size", page_size, (int, type(None)))
-    check("meta", meta, (bool, type(None)))
-    check("kendo", kendo, (bool, type(None)))
-    check("tag_ids", tag_ids, (str, type(None)))
-    check("name", name, (str, type(None)))
-    check("exclude_fields", exclude_fields, (str, type(None)))
-    check("project_id", project_id, (int, type(None)))
+    page = optional("page", page, (int,))
+    page_size = optional("page_size", page_size, (int,))
+    meta = optional("meta", meta, (bool,))
+    kendo = optional("kendo", kendo, (bool,))
+    tag_ids = optional("tag_ids", tag_ids, (str,))
+    name = optional("name", name, (str,))
+    exclude_fields = optional("exclude_fields", exclude_fields, (str,))
+    project_id = optional("project_id", project_id, (int,))
     return Request(
         "experiments.list",
         "GET",

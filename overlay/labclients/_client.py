@@ -8,7 +8,7 @@ import re
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import Future, wait
 from os import PathLike
 from types import TracebackType
@@ -130,6 +130,7 @@ class ApiClient:
             return record({})
         if as_object(data) is None:
             received = "nothing" if data is None else f"JSON of another type ({type(data).__name__})"
+            del data  # tracebacks show what is in variables
             raise runner.error(UnexpectedResponse, f"the server sent {received} instead of an object")
         return record(data)
 
@@ -205,7 +206,7 @@ class ApiClient:
             raise
 
     @contextlib.contextmanager
-    def background(self) -> Iterator[Background]:
+    def background(self) -> Generator[Background]:
         """Threads for calls that nobody waits for yet; leaving the block cancels those that are not done."""
         background = Background(self)
         try:
@@ -312,8 +313,8 @@ def _base_url_problem(base_url: Secret[str]) -> str | None:
     try:
         text = base_url.reveal().strip()
         parts, origin = urlsplit(text), origin_of(text)
-    except ValueError as error:
-        return f"base_url is not a valid address: {error}"
+    except ValueError:  # it quotes the address, which may hold a password
+        return "base_url is not a valid address; write it as https://host or https://host:port"
     except AttributeError:
         return "base_url must be text"
     if "@" in parts.netloc or parts.query or parts.fragment:
@@ -359,7 +360,9 @@ class _Client:
         return self._client.base_url
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self._client.base_url}{' read-only' if self._client.read_only else ''}>"
+        client = vars(self).get("_client")  # none where __init__ failed, and a traceback shows self
+        details = f" {client.base_url}{' read-only' if client.read_only else ''}" if client else ""
+        return f"<{type(self).__name__}{details}>"
 
 
 class SyncClient(_Client, Bound[Sync]):
@@ -389,7 +392,8 @@ class AsyncClient(_Client, Bound[Async]):
 
     async def call(self, endpoint: EndpointLike[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Call any operation of the specification, e.g. ``await client.call(api.stocks.get, 3)``."""
-        return await self._client.run_in_thread(self._client.call, endpoint, *args, **kwargs)
+        result: T = await self._client.run_in_thread(self._client.call, endpoint, *args, **kwargs)
+        return result
 
     async def request(
         self, method: str, path: str, *, params: Mapping[str, Any] | None = None, json: Any = None

@@ -273,8 +273,12 @@ def _log_in(
     client: ApiClient, login: str, password: Secret[str], account: dict[str, Any], deadline: float
 ) -> Secret[str]:
     """Exchange login and password for a token. The server answers a wrong login with status 200 and the token "-1"."""
-    body = build(lambda: m.SessionCreate(login=login, password=password.reveal(), **account))
-    runner = client.runner(build(api.sessions.create.request, body=body))
+    request = build(
+        lambda: api.sessions.create.request(
+            body=m.SessionCreate(login=login, password=password.reveal(), **account)  # in no variable
+        )
+    )
+    runner = client.runner(request)
     runner.deadline = min(runner.deadline, deadline)
     token: Secret[Any] = Secret((as_object(runner.json()) or {}).get("token"))
     if not isinstance(token.reveal(), str) or token.reveal() in ("", _REFUSED):

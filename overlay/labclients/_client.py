@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, ParamSpec, Protocol, Self, TypeAlias, TypeVa
 from urllib.parse import urlsplit, urlunsplit
 
 from labclients._auth import Auth
-from labclients._environment import LOOPBACK, origin_of, validate_verify
+from labclients._environment import LOOPBACK, is_valid_address, origin_of, validate_verify
 from labclients._json import as_object
 from labclients._modes import Async, Bound, Sync
 from labclients._operations import OperationIndex
@@ -296,7 +296,7 @@ def build(make: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     raise UsageError(problem)
 
 
-def validated_base_url(base_url: Secret[str]) -> str:
+def validated_base_url(base_url: Secret[Any]) -> str:
     """A base URL without its last slash.
 
     Raises:
@@ -306,21 +306,20 @@ def validated_base_url(base_url: Secret[str]) -> str:
     problem = _base_url_problem(base_url)
     if problem:
         raise UsageError(problem)
-    return base_url.reveal().strip().rstrip("/")
+    return str(base_url.reveal()).strip().rstrip("/")
 
 
-def _base_url_problem(base_url: Secret[str]) -> str | None:
-    try:
-        text = base_url.reveal().strip()
-        parts, origin = urlsplit(text), origin_of(text)
-    except ValueError:  # it quotes the address, which may hold a password
-        return "base_url is not a valid address; write it as https://host or https://host:port"
-    except AttributeError:
+def _base_url_problem(base_url: Secret[Any]) -> str | None:
+    if not isinstance(base_url.reveal(), str):
         return "base_url must be text"
+    text = Secret(base_url.reveal().strip())
+    if not re.match("https?://[^/]", text.reveal(), re.IGNORECASE):
+        return "base_url must begin with https:// and name a host"
+    if not is_valid_address(text):  # not quoted: it may hold a password
+        return "base_url is not a valid address; write it as https://host or https://host:port"
+    parts, origin = urlsplit(text.reveal()), origin_of(text.reveal())
     if "@" in parts.netloc or parts.query or parts.fragment:
         return "base_url must be an address alone, without credentials, query or fragment"
-    if origin.scheme not in ("http", "https") or not origin.host:
-        return "base_url must begin with https:// and name a host"
     if origin.scheme == "http" and origin.host not in LOOPBACK:
         return "base_url must begin with https://: with http:// anybody on the way could read the token"
     return None
@@ -392,8 +391,7 @@ class AsyncClient(_Client, Bound[Async]):
 
     async def call(self, endpoint: EndpointLike[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Call any operation of the specification, e.g. ``await client.call(api.stocks.get, 3)``."""
-        result: T = await self._client.run_in_thread(self._client.call, endpoint, *args, **kwargs)
-        return result
+        return await self._client.run_in_thread(lambda: self._client.call(endpoint, *args, **kwargs))
 
     async def request(
         self, method: str, path: str, *, params: Mapping[str, Any] | None = None, json: Any = None

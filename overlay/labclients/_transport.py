@@ -287,6 +287,8 @@ class Connection:
         """Close the connection."""
         if self._http is not None:
             self._http.close()
+        for open_socket in filter(None, (self._duplicate, self._socket)):
+            open_socket.close()  # httpcore leaves it open when a SOCKS proxy answers nonsense
 
     def _trace(self, event: str, info: Mapping[str, Any]) -> None:
         """Learn of each socket as soon as it is there (httpx documents these events as the "trace" extension).
@@ -584,7 +586,7 @@ def _failure(error: Exception, connection: Connection) -> TransportFailure:
     host, name = connection.origin.host, ""
     if proxy and not connection.reached_proxy:
         host, name = proxy.host, f" to the proxy {proxy.host}:{proxy.port}"
-    if sent and (isinstance(error, httpx.InvalidURL) or "location header" in text):
+    if sent and (isinstance(error, httpx.InvalidURL | UnicodeError) or "location header" in text):
         # httpx reads where a redirect leads, even if it does not follow it
         return TransportFailure(UnexpectedResponse, BAD_REDIRECT, sent=True, final=True)
     match error:
@@ -623,7 +625,7 @@ def _proxy_failure(text: str) -> TransportFailure:
     status = text[:3]
     reason = f"it answered {status}" if status.isdigit() else text.rstrip(".")
     if status == "407":
-        reason += "; give its user and password in its address, as http://user:password@host:port"
+        reason += "; it wants a user and a password, which stand before the host in its address"
     text = f"the proxy refused to connect: {reason}"
     return TransportFailure(ConnectionFailed, text, sent=False, final=status in ("401", "403", "407"))
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import IO, Any, ClassVar, Final, Generic, Literal, NamedTuple, Never, ParamSpec, Self, TypeVar, overload
+from typing import IO, Any, ClassVar, Final, Generic, Literal, Never, ParamSpec, Self, TypeVar, overload
 from urllib.parse import quote
 
 P = ParamSpec("P")
@@ -55,15 +55,33 @@ class File:
         return f"<File {self.media_type}>"
 
 
-class Request(NamedTuple):
-    """What an endpoint sends, before anything that belongs to the network (host, token, headers)."""
+class Request:
+    """What an endpoint sends, before anything that belongs to the network (host, token, headers).
 
-    operation: str
-    method: str
-    path: str
-    params: Mapping[str, Any] = {}
-    json: Any = None
-    form: Mapping[str, Any] | None = None
+    Its repr shows the operation and the method only: the body of a login holds a password, and tracebacks print this.
+    It is no tuple and no dataclass, since Sentry and rich look into those.
+    """
+
+    __slots__ = ("form", "json", "method", "operation", "params", "path")
+
+    def __init__(
+        self,
+        operation: str,
+        method: str,
+        path: str,
+        params: Mapping[str, Any] | None = None,
+        json: Any = None,
+        form: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.operation = operation
+        self.method = method
+        self.path = path
+        self.params = params or {}
+        self.json = json
+        self.form = form
+
+    def __repr__(self) -> str:
+        return f"<Request {self.operation} {self.method}>"
 
 
 class Endpoint(Generic[P, T]):

@@ -8,7 +8,7 @@ import re
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import Future, wait
 from os import PathLike
 from types import TracebackType
@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, ParamSpec, Protocol, Self, TypeAlias, TypeVa
 from urllib.parse import urlsplit, urlunsplit
 
 from labclients._auth import Auth
-from labclients._environment import LOOPBACK, origin_of, validate_verify
+from labclients._environment import LOOPBACK, is_valid_address, origin_of, validate_verify
 from labclients._json import as_object
 from labclients._modes import Async, Bound, Sync
 from labclients._operations import OperationIndex
@@ -130,6 +130,7 @@ class ApiClient:
             return record({})
         if as_object(data) is None:
             received = "nothing" if data is None else f"JSON of another type ({type(data).__name__})"
+            del data  # tracebacks show what is in variables
             raise runner.error(UnexpectedResponse, f"the server sent {received} instead of an object")
         return record(data)
 
@@ -205,7 +206,7 @@ class ApiClient:
             raise
 
     @contextlib.contextmanager
-    def background(self) -> Iterator[Background]:
+    def background(self) -> Generator[Background]:
         """Threads for calls that nobody waits for yet; leaving the block cancels those that are not done."""
         background = Background(self)
         try:
@@ -295,7 +296,7 @@ def build(make: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     raise UsageError(problem)
 
 
-def validated_base_url(base_url: Secret[str]) -> str:
+def validated_base_url(base_url: Secret[Any]) -> str:
     """A base URL without its last slash.
 
     Raises:
@@ -305,21 +306,20 @@ def validated_base_url(base_url: Secret[str]) -> str:
     problem = _base_url_problem(base_url)
     if problem:
         raise UsageError(problem)
-    return base_url.reveal().strip().rstrip("/")
+    return str(base_url.reveal()).strip().rstrip("/")
 
 
-def _base_url_problem(base_url: Secret[str]) -> str | None:
-    try:
-        text = base_url.reveal().strip()
-        parts, origin = urlsplit(text), origin_of(text)
-    except ValueError as error:
-        return f"base_url is not a valid address: {error}"
-    except AttributeError:
+def _base_url_problem(base_url: Secret[Any]) -> str | None:
+    if not isinstance(base_url.reveal(), str):
         return "base_url must be text"
+    text = Secret(base_url.reveal().strip())
+    if not re.match("https?://[^/]", text.reveal(), re.IGNORECASE):
+        return "base_url must begin with https:// and name a host"
+    if not is_valid_address(text):  # not quoted: it may hold a password
+        return "base_url is not a valid address; write it as https://host or https://host:port"
+    parts, origin = urlsplit(text.reveal()), origin_of(text.reveal())
     if "@" in parts.netloc or parts.query or parts.fragment:
         return "base_url must be an address alone, without credentials, query or fragment"
-    if origin.scheme not in ("http", "https") or not origin.host:
-        return "base_url must begin with https:// and name a host"
     if origin.scheme == "http" and origin.host not in LOOPBACK:
         return "base_url must begin with https://: with http:// anybody on the way could read the token"
     return None
@@ -359,7 +359,9 @@ class _Client:
         return self._client.base_url
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self._client.base_url}{' read-only' if self._client.read_only else ''}>"
+        client = vars(self).get("_client")  # none where __init__ failed, and a traceback shows self
+        details = f" {client.base_url}{' read-only' if client.read_only else ''}" if client else ""
+        return f"<{type(self).__name__}{details}>"
 
 
 class SyncClient(_Client, Bound[Sync]):
@@ -389,7 +391,7 @@ class AsyncClient(_Client, Bound[Async]):
 
     async def call(self, endpoint: EndpointLike[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Call any operation of the specification, e.g. ``await client.call(api.stocks.get, 3)``."""
-        return await self._client.run_in_thread(self._client.call, endpoint, *args, **kwargs)
+        return await self._client.run_in_thread(lambda: self._client.call(endpoint, *args, **kwargs))
 
     async def request(
         self, method: str, path: str, *, params: Mapping[str, Any] | None = None, json: Any = None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import math
 import random
 import re
 import time
@@ -23,7 +22,16 @@ from labclients._environment import origin_of
 from labclients._operations import Operation, OperationIndex
 from labclients._redaction import Redactor, Secret
 from labclients._responses import DecodeError, decode_json, is_html_instead_of_file, server_message
-from labclients._transport import BAD_REDIRECT, BodyWriter, Credential, Request, Response, Transport, TransportFailure
+from labclients._transport import (
+    BAD_REDIRECT,
+    BodyWriter,
+    Credential,
+    Request,
+    Response,
+    Transport,
+    TransportFailure,
+    is_positive,
+)
 from labclients._workers import current_cancellation
 
 LOG = logging.getLogger("labclients")
@@ -56,9 +64,9 @@ class Options(NamedTuple):
 
     def validated(self) -> Options:
         """Raise UsageError unless the numbers make sense."""
-        if not (0 < self.timeout < math.inf and 0 < self.deadline < math.inf):  # so, NaN is refused too
+        if not is_positive(self.timeout) or not is_positive(self.deadline):
             raise errors.UsageError("timeout and deadline must be seconds, more than 0")
-        if self.attempts < 1:
+        if not is_positive(self.attempts) or self.attempts < 1:
             raise errors.UsageError("attempts must be at least 1")
         return self
 
@@ -226,6 +234,7 @@ class RequestRunner:
             except TransportFailure as failure:
                 if request is not self.request and failure.error is errors.UsageError:  # the server chose this URL
                     failure.error, failure.text = errors.UnexpectedResponse, BAD_REDIRECT
+                self.response = failure.response
                 return failure
             self.response = response
             if response.status not in REDIRECTS:

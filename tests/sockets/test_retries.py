@@ -7,17 +7,15 @@ import contextlib
 import datetime as dt
 import os
 import socket
-import ssl
 import threading
 from email.utils import format_datetime
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.sockets.conftest import TOKEN, Mode
+from tests.sockets.conftest import TOKEN, Authority, Mode
 from tests.sockets.laws import EXPERIMENT, GOOD, error_of, lasting, read, write
 from tests.sockets.server import (
     DRIPPED_BODY,
@@ -25,6 +23,7 @@ from tests.sockets.server import (
     FaultServer,
     Seen,
     Step,
+    TlsServer,
     Wire,
     answer,
     cut_chunked,
@@ -268,33 +267,9 @@ def damaged(wire: Wire, seen: Seen) -> None:
     wire.cut()
 
 
-class TlsServer(FaultServer):
-    """The same over TLS."""
-
-    def __init__(self, context: ssl.SSLContext, *plan: Step) -> None:
-        self._context = context
-        super().__init__(*plan)
-        self.url = self.url.replace("http:", "https:")
-
-    def _serve(self, connection: socket.socket) -> None:
-        with contextlib.suppress(OSError):
-            super()._serve(self._context.wrap_socket(connection, server_side=True))
-
-
-@pytest.fixture
-def trusted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ssl.SSLContext:
-    """The context of a server whose certificate this machine trusts."""
-    trustme = pytest.importorskip("trustme", reason="it makes the certificates")
-    authority, context = trustme.CA(), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("127.0.0.1").configure_cert(context)
-    authority.cert_pem.write_to_path(tmp_path / "authority.pem")
-    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
-    return context
-
-
-def test_a_read_is_tried_again_after_damage_under_tls(mode: Mode, trusted: ssl.SSLContext) -> None:
+def test_a_read_is_tried_again_after_damage_under_tls(mode: Mode, trusted: Authority) -> None:
     """What was broken on the way is a connection that broke, and nothing of this machine's."""
-    with TlsServer(trusted, damaged, GOOD) as server:
+    with TlsServer(trusted.server, damaged, GOOD) as server:
         assert mode.labguru(server, read).to_dict() == EXPERIMENT
         assert len(server.seen) == 2
         server.plan(damaged)

@@ -248,7 +248,7 @@ def _auth(
     client: ApiClient,
     token: Secret[Any] | None,
     login: str | None,
-    password: Secret[str] | None,
+    password: Secret[Any] | None,
     account_id: int | None,
 ) -> Auth:
     location = client.operations.token_location
@@ -269,11 +269,17 @@ def _auth(
     )
 
 
-def _log_in(client: ApiClient, login: str, password: Secret[str], account: dict[str, Any]) -> Secret[str]:
+def _log_in(
+    client: ApiClient, login: str, password: Secret[str], account: dict[str, Any], deadline: float
+) -> Secret[str]:
     """Exchange login and password for a token. The server answers a wrong login with status 200 and the token "-1"."""
-    endpoint = api.sessions.create
-    request = build(endpoint.request, body=build(m.SessionCreate, login=login, password=password.reveal(), **account))
+    request = build(
+        lambda: api.sessions.create.request(
+            body=m.SessionCreate(login=login, password=password.reveal(), **account)  # in no variable
+        )
+    )
     runner = client.runner(request)
+    runner.deadline = min(runner.deadline, deadline)
     token: Secret[Any] = Secret((as_object(runner.json()) or {}).get("token"))
     if not isinstance(token.reveal(), str) or token.reveal() in ("", _REFUSED):
         raise runner.error(AuthenticationError, "the login was refused: the address or the password is wrong")

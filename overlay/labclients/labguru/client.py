@@ -271,9 +271,12 @@ def _auth(
 
 def _log_in(client: ApiClient, login: str, password: Secret[str], account: dict[str, Any]) -> Secret[str]:
     """Exchange login and password for a token. The server answers a wrong login with status 200 and the token "-1"."""
-    endpoint = api.sessions.create
-    request = build(endpoint.request, body=build(m.SessionCreate, login=login, password=password.reveal(), **account))
-    runner = client.runner(request)
+    runner = client.runner(  # in one expression, since tracebacks show what is in variables
+        build(
+            api.sessions.create.request,
+            body=build(m.SessionCreate, login=login, password=password.reveal(), **account),
+        )
+    )
     token: Secret[Any] = Secret((as_object(runner.json()) or {}).get("token"))
     if not isinstance(token.reveal(), str) or token.reveal() in ("", _REFUSED):
         raise runner.error(AuthenticationError, "the login was refused: the address or the password is wrong")

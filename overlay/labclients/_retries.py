@@ -110,7 +110,7 @@ def redirected(request: Request, response: Response, call: RequestRunner) -> tup
     if not target.reveal():
         return request, BAD_REDIRECT
     scheme, host, _ = origin_of(target.reveal())
-    home = origin_of(call.request.url)
+    home = call.request.origin
     if call.operation.effect != "read":
         return request, f"the server redirects a write to {host}"
     if origin_of(target.reveal()) == home:
@@ -216,9 +216,9 @@ class RequestRunner:
         """Send the request once, and follow redirects."""
         self.attempts += 1
         self.response = None
-        request, home = self.request, origin_of(self.request.url)
+        request, home = self.request, self.request.origin
         for _ in range(MAX_REDIRECTS + 1):
-            request.credential = credential if origin_of(request.url) == home else None
+            request.credential = credential if request.origin == home else None
             if self.writer:
                 self.writer.restart()
             try:
@@ -233,7 +233,7 @@ class RequestRunner:
             request, refusal = redirected(request, response, self)
             if refusal:
                 raise self.error(errors.UnexpectedResponse, refusal)
-            if origin_of(request.url) != home:
+            if request.origin != home:
                 self.redactor = self.redactor.with_url_secrets(Secret(request.url))
         raise self.error(errors.UnexpectedResponse, f"the server redirects more than {MAX_REDIRECTS} times")
 

@@ -202,7 +202,7 @@ def tried(work):
 with Labvanced(token=token, attempts=1) as client:
     print(json.dumps({
         "server": facts.server,
-        "place": facts.place,
+        "place": facts.token_location,
         "state": facts.document["x-source"]["state"],
         "rows": tried(lambda: list(client.sessions(study).rows())),
         "ids": tried(lambda: [one.rec_session_id for one in client.sessions(study)]),

@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import trustme
 from tests.faults.checks import NAME, SIGNATURE, TOKEN
 from tests.faults.faults import Fault, Good
 from tests.sockets.server import FaultServer, Gone, Step, Wire
@@ -287,21 +288,59 @@ def is_whole(path: Path) -> bool:
 OWN_FILES = ("manifest.json", "journal.jsonl", ".lock", "upload.bin")
 
 
-class Server(FaultServer):
+class Certificates(NamedTuple):
+    """An authority of our own: its file, itself, and the server side of TLS with a certificate that it signed."""
+
+    path: Path
+    authority: trustme.CA
+    server: ssl.SSLContext
+
+
+def server_context(certificate: trustme.LeafCert) -> ssl.SSLContext:
+    """The server side of TLS with a certificate."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    certificate.configure_cert(context)
+    return context
+
+
+class TlsServer(FaultServer):
+    """A server with a certificate, or without."""
+
+    def __init__(self, *plan: Step, listening: bool = True, context: ssl.SSLContext | None = None) -> None:
+        self._context = context
+        super().__init__(*plan, listening=listening)
+        if context:
+            self.url = self.url.replace("http:", "https:")
+
+    def _serve(self, connection: socket.socket) -> None:
+        with suppress(OSError):
+            super()._serve(self._secured(connection))
+
+    def _secured(self, connection: socket.socket) -> socket.socket:
+        if self._context is None:
+            return connection
+        stream = self._context.wrap_socket(connection, server_side=True, do_handshake_on_connect=False)
+        self._connections[self._connections.index(connection)] = stream
+        try:
+            stream.do_handshake()
+        except OSError:
+            stream.close()
+            raise
+        return stream
+
+
+class Server(TlsServer):
     """Answers a call well, except for the first `times` requests at the place of the fault."""
 
     def __init__(self, call: Call, fault: Fault, times: int, context: ssl.SSLContext | None = None) -> None:
         self.call, self.fault, self.left = call, fault, times
         self.faults = 0
         self.greeted = 0
-        self._context = context
         self._counting = threading.Lock()
         self._greets = fault.respond is None and fault.greet is not None
-        super().__init__(self._play, listening=fault.respond is not None or self._greets)
+        super().__init__(self._play, listening=fault.respond is not None or self._greets, context=context)
         if fault.unread:
             self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 16)
-        if context:
-            self.url = self.url.replace("http:", "https:")
 
     @property
     def other_host(self) -> str:
@@ -366,21 +405,8 @@ class Server(FaultServer):
             self.left -= greets
         with suppress(Gone, OSError):
             if greet is None or not greets:
-                super()._serve(self._secured(connection))
+                super()._serve(connection)
                 return
             # A large request is read through TLS; what comes in place of a handshake is not.
             with self._secured(connection) if self.fault.unread else connection as stream:
                 greet(Wire(stream, self._closing), self.call.good)
-
-    def _secured(self, connection: socket.socket) -> socket.socket:
-        if self._context is None:
-            return connection
-        stream = self._context.wrap_socket(connection, server_side=True, do_handshake_on_connect=False)
-        self._connections[self._connections.index(connection)] = stream
-        stream.do_handshake()
-        return stream
-
-
-def proxy_server(step: Step, listening: bool = True) -> FaultServer:
-    """A proxy that does the same with every CONNECT."""
-    return FaultServer(step, listening=listening)

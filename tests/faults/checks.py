@@ -106,21 +106,25 @@ async def at_rest(client: Any) -> None:
             await asyncio.sleep(0.002)
 
 
-def only_whole(directory: Path, is_whole: Callable[[Path], bool]) -> None:
-    """Every file below a directory is whole; none is temporary."""
-    with promise(WHOLE):
+def only_whole(directory: Path, is_whole: Callable[[Path], bool], within: float = 0.0) -> None:
+    """Every file below a directory is whole, none is temporary; `within` some seconds after a call was cancelled."""
+
+    def check() -> None:
         partial = [path for path in directory.rglob("*") if path.is_file() and not is_whole(path)]
         assert not partial, [(path.name, path.stat().st_size) for path in partial]
 
+    with promise(WHOLE):
+        soon(check, within)
+
 
 def soon(check: Callable[[], None], seconds: float = 2.0) -> None:
-    """The check passes within some seconds: a cancelled call removes its temporary file in its own thread."""
+    """The check passes within some seconds."""
     deadline = time.monotonic() + seconds
     while True:
         try:
             return check()
         except (AssertionError, FileNotFoundError):
-            if time.monotonic() > deadline:
+            if time.monotonic() >= deadline:
                 raise
         time.sleep(0.005)
 

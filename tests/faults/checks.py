@@ -9,6 +9,7 @@ import logging
 import os
 import random
 import re
+import reprlib
 import sys
 import threading
 import time
@@ -166,7 +167,7 @@ def recorded_logs() -> Iterator[LogRecorder]:
         for name, level in levels.items():
             logging.getLogger(name).setLevel(level)
     with promise(LEFT):
-        assert not recorder.complaints
+        assert not recorder.complaints, recorder.complaints
 
 
 def without_secrets(*texts: str, secrets: tuple[str, ...] = (TOKEN, SIGNATURE, NAME)) -> None:
@@ -193,12 +194,17 @@ def error_without_secrets(error: BaseException | None) -> None:
     without_secrets(*our_locals(error), secrets=(TOKEN, SIGNATURE))
 
 
+_repr = reprlib.Repr()
+_repr.maxlevel = _repr.maxdict = _repr.maxlist = _repr.maxtuple = 20
+_repr.maxstring = _repr.maxother = 5000
+
+
 def our_locals(error: BaseException | None) -> Iterator[str]:
     """The locals of labclients' frames in an error's tracebacks, as Sentry and ``pytest -l`` show them."""
     while error is not None:
         traceback = error.__traceback__
         while traceback is not None:
             if traceback.tb_frame.f_code.co_filename.startswith(PACKAGE):
-                yield from (f"{name} = {repr(value)[:5000]}" for name, value in traceback.tb_frame.f_locals.items())
+                yield from (f"{name} = {_repr.repr(value)}" for name, value in traceback.tb_frame.f_locals.items())
             traceback = traceback.tb_next
         error = error.__cause__ or error.__context__

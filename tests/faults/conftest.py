@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import trustme
-from tests.faults.calls import Certificates, server_context
+from tests.faults.calls import LARGE, Certificates, server_context
 from tests.faults.checks import LONG, SEED, broken, figures, tried
 from tests.sockets.conftest import Mode, _no_credentials, _quick, mode  # noqa: F401 - fixtures
 
@@ -42,9 +42,9 @@ def _fast_collection() -> Iterator[None]:
 def _small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     """Bodies are written in small pieces, and uploads have several parts, so that faults come in the middle."""
     monkeypatch.setattr(_transport, "WRITE_SIZE", 4096)
-    monkeypatch.setattr(_transport, "WATCH_SECONDS", 0.05)
+    monkeypatch.setattr(_transport, "WATCH_SECONDS", 0.01)
     monkeypatch.setattr(client, "_IN_MEMORY", 4096)
-    monkeypatch.setattr(uploads, "PART", 9_000_000)
+    monkeypatch.setattr(uploads, "PART", len(LARGE))
 
 
 def pytest_report_header() -> str:

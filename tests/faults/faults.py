@@ -238,14 +238,10 @@ FRAMING = retried(
         "half a chunk, silent": Fault(lambda good: raw(half_chunk(good), then=silence), silent=True),
         "no last chunk": Fault(lambda good: raw(chunked(good, last=b""))),
         "invalid chunk size": Fault(lambda good: raw(chunked(good, last=b"zz\r\n\r\n"))),
-        "huge chunk size": Fault(lambda good: raw(chunked(good, last=b"f" * 30 + b"\r\n\r\n"))),
         "not chunked at all": Fault(with_headers(Transfer_Encoding="chunked")),
-        "unknown transfer encoding": Fault(with_headers(Transfer_Encoding="gzip")),
         "Content-Length too long": Fault(
             lambda good: raw(head(200, {"Content-Length": str(len(good.content) + 7)}) + good.content)
         ),
-        "negative Content-Length": Fault(with_headers(Content_Length="-1")),
-        "endless Content-Length": Fault(with_headers(Content_Length="9" * 4000)),
         "two Content-Lengths": Fault(
             lambda good: raw(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n" + good.content)
         ),
@@ -256,9 +252,7 @@ COMPRESSION = retried(
     {
         "gzip": Fault(compressed(lambda data: data), succeeds=True),
         "gzip, cut": Fault(compressed(lambda data: data[: len(data) // 2])),
-        "gzip, cut before its checksum": Fault(compressed(lambda data: data[:-8])),
         "gzip, wrong checksum": Fault(compressed(lambda data: data[:-8] + bytes(4) + data[-4:])),
-        "gzip, damaged": Fault(compressed(lambda data: data[:20] + b"\xff\xff\xff" + data[23:])),
         "not gzip": Fault(compressed(gzip.decompress)),
         "gzip twice": Fault(compressed(lambda data: data, "gzip, gzip")),
         "unknown coding": Fault(compressed(gzip.decompress, "sdch")),
@@ -271,7 +265,6 @@ HEADERS = retried(
     {
         "100 first": Fault(lambda good: raw(b"HTTP/1.1 100 Continue\r\n\r\n" + good.whole, then=keep), succeeds=True),
         "endless 103": Fault(lambda good: raw(then=endless_hints), endless=True),
-        "101": Fault(lambda good: raw(b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n" + good.whole)),
         "201": Fault(lambda good: answer(201, good.content, headers={"Content-Type": good.media_type})),
         "202": Fault(lambda good: answer(202, b'{"message": "later"}'), record={"message": "later"}),
         "204": Fault(lambda good: raw(head(204, {}), then=keep), empty=True),
@@ -280,18 +273,14 @@ HEADERS = retried(
         ),
         "304": Fault(lambda good: raw(head(304, {}), then=keep)),
         "status without digits": Fault(lambda good: raw(b"HTTP/1.1 OK\r\nContent-Length: 0\r\n\r\n")),
-        "status 999": Fault(status(999)),
         "no status line": Fault(lambda good: raw(good.content)),
-        "HTTP/2": Fault(lambda good: raw(b"\0\0\0\4\0\0\0\0\0")),
-        "TLS": Fault(lambda good: raw(b"\x16\x03\x01\x02\0\1\0")),
         "a header of 1 MB": Fault(lambda good: raw(b"HTTP/1.1 200 OK\r\nX: " + b"x" * 1_000_000 + b"\r\n\r\n")),
-        "NUL in a header": Fault(lambda good: raw(good.whole.replace(b"\r\n", b"\r\nX: \0\r\n", 1))),
         "a header in Latin-1": Fault(
             lambda good: raw(good.whole.replace(b"\r\n", b"\r\nX-Request-Id: \xe9\xff\r\n", 1), then=keep),
             succeeds=True,
         ),
     },
-    *("201", "202", "204", "206 unasked", "304", "status 999"),
+    *("201", "202", "204", "206 unasked", "304"),
 )
 
 REDIRECTS = {
@@ -319,8 +308,7 @@ REDIRECTS = {
     **{
         f"302 to {target[:20]}": Fault(lambda good, target=target: redirect(target), requests=6)
         for target in (
-            *("file:///etc/passwd", "http://[::1", "http://127.0.0.1:99999/", "http://\\evil/"),
-            *("\x7f\x80\xff", "/" + "x" * 70_000, "//user:password@127.0.0.2:9/"),
+            *("file:///etc/passwd", "http://[::1", "http://127.0.0.1:99999/", "\x7f\x80\xff", "/" + "x" * 70_000),
         )
     },
     "HTML after a redirect": Fault(lambda good: page_after_redirect, requests=2),
@@ -334,7 +322,6 @@ STATUSES = {
 # Retry-After -> the seconds that it asks for; None where it says nothing usable.
 WAITS: dict[str, tuple[Callable[[], str], float | None]] = {
     "0": (lambda: "0", 0),
-    "1 s": (lambda: "1", 1),
     "a fraction": (lambda: "0.2", 0.2),
     "a date soon": (lambda: date(2), 1),
     "a date long past": (lambda: "Thu, 01 Jan 1970 00:00:00 GMT", None),
@@ -349,7 +336,7 @@ RETRY_AFTER = {
         retry_helps=(seconds or 0) < 20,
         seconds=seconds or 0,
     )
-    for code, names in {429: [*WAITS], 503: ["1 s", "nonsense"]}.items()
+    for code, names in {429: [*WAITS], 503: ["a fraction", "nonsense"]}.items()
     for name, (text, seconds) in WAITS.items()
     if name in names
 }
@@ -360,17 +347,10 @@ CONTENT = {
         "cut content": lambda content: content[: len(content) // 2],
         "empty": lambda content: b"",
         "null": lambda content: b"null",
-        "a number": lambda content: b"12",
         "an empty list": lambda content: b"[]",
         "success: false": lambda content: b'{"success": false, "msg": "no such study"}',
-        "10,000 levels deep": inside(b'"deep": ' + b"[" * 10_000 + b"]" * 10_000 + b", "),
         "wrong charset": inside('"x": "é", '.encode("latin-1")),
-        "two documents": lambda content: b"{}" + content,
-        "a number of 10,000 digits": inside(b'"x": ' + b"9" * 10_000 + b", "),
-        "XML": lambda content: b"<?xml version='1.0'?><error/>",
-        "a byte order mark": lambda content: b"\xef\xbb\xbf" + content,
         "NaN": inside(b'"x": NaN, "y": -Infinity, '),
-        "lone surrogates": inside(b'"x": "\\ud800", '),
         "a large document": inside(b'"x": "' + b"x" * 3_000_000 + b'", '),
     }.items()
 } | {
@@ -409,9 +389,7 @@ def reset_hello(wire: Wire, good: Good) -> None:
 RECORDS = retried(
     {
         "a damaged record": raw_record(b"\x17\x03\x03\0\x40" + b"x" * 0x40),
-        "half a record": raw_record(b"\x17\x03\x03\x40\0" + b"x" * 0x40),
         "a record of unknown type": raw_record(b"\x63\x03\x03\0\x10" + b"x" * 0x10),
-        "a fatal alert": raw_record(b"\x15\x03\x03\0\2\2\x28"),
         "plain HTTP in TLS": raw_record(b"HTTP/1.1 400 Bad Request\r\n\r\n"),
     }
 )
@@ -420,8 +398,6 @@ HANDSHAKE = {
     for name, fault in {
         "silent handshake": Fault(greet=lambda wire, good: silence(wire), silent=True),
         "half a hello": Fault(greet=lambda wire, good: wire.send(b"\x16\x03\x03\x02\0\2\0")),
-        "another TLS version": Fault(greet=lambda wire, good: wire.send(b"\x15\x03\x01\0\2\2\x46")),
-        "plain HTTP, no TLS": Fault(greet=lambda wire, good: wire.send(good.whole)),
         "reset in the handshake": Fault(greet=reset_hello),
         "closed on connect, TLS": Fault(greet=lambda wire, good: None),
     }.items()
@@ -457,14 +433,12 @@ PROXY = {
     "proxy: reset": Fault(lambda good: reset, not_acted=True),
     "proxy: silent": Fault(lambda good: stall, silent=True, not_acted=True),
     "proxy: not HTTP": Fault(lambda good: raw(b"220 mail.example ESMTP\r\n"), not_acted=True),
-    "proxy: half a header": Fault(lambda good: raw(b"HTTP/1.1 200 Con"), not_acted=True),
     "proxy: dripping header": Fault(
         dripping(lambda good: b"HTTP/1.1 200" + b" " * 1000, 0.015, Wire.end, 1000), endless=True, not_acted=True
     ),
     "proxy: 407": Fault(status(407)),
     "proxy: 403": Fault(status(403), not_acted=True),
     "proxy: 502": Fault(status(502), not_acted=True),
-    "proxy: 503": Fault(status(503), not_acted=True),
     "proxy dies in the response": Fault(lambda good: dying_tunnel),
 }
 PROXY = {name: fault._replace(retry_helps=not fault.endless and "407" not in name) for name, fault in PROXY.items()}

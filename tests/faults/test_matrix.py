@@ -98,6 +98,7 @@ class Case(NamedTuple):
             or (before_request and not call.is_first and self.way != "proxy")
             or (before_request and fault.greet is None and self.times == 1)  # a server that does not listen stays so
             or (before_request and self.name in CONNECTION and not fault.unread and self.way == "tls")  # as HANDSHAKE
+            or (self.name == "reset on connect" and call.writes)  # a moment earlier it is no connection: then retried
             or (self.name, self.call) in NO_FAULT
         )
 

@@ -21,7 +21,8 @@ from tests.faults.checks import LONG, SEED, at_rest, figures, nothing_left, only
 from tests.faults.faults import CONNECTION, SLOW, Fault, status
 from tests.faults.test_matrix import ALWAYS
 from tests.sockets.conftest import Mode, _done
-from tests.sockets.server import FaultServer, Seen, Wire, answer
+from tests.sockets.server import FaultServer, Wire, answer
+from tests.sockets.server import Seen as Request
 
 from labclients import LabClientsError, UsageError
 
@@ -91,13 +92,6 @@ async def main():
     task.cancel()
 asyncio.run(main())
 """,
-    "a task that is left behind": """
-async def main():
-    client = AsyncLabguru(token="t", base_url=url)
-    await begun(client, client.experiments.get(7))
-    say("leaving")
-asyncio.run(main())
-""",
     "async with, left by an error": """
 async def main():
     async with AsyncLabguru(token="t", base_url=url) as client:
@@ -118,7 +112,7 @@ asyncio.run(main())
 }
 
 
-def silent(wire: Wire, request: Seen) -> None:
+def silent(wire: Wire, request: Request) -> None:
     """Answers the first page of a list and a study's sessions; else silent, in the middle of a body if it can."""
     if request.path.endswith("/projects") and dict(request.query).get("page", "1") == "1":
         CALLS["list"].elsewhere(request).step(wire, request)
@@ -291,23 +285,6 @@ def in_thread(function: Callable[..., Any]) -> Callable[..., Any]:
     return lambda *args: asyncio.to_thread(function, *args)
 
 
-@pytest.mark.parametrize("name", ["read", "list", "upload", "attachment", "download", "mirror"])
-def test_a_closed_client_is_refused(mode: Mode, name: str, tmp_path: Path) -> None:
-    """Any call after close(): one sentence, nothing sent, no file."""
-    call = CALLS[name]
-
-    async def main() -> None:
-        client = call.client(mode.asynchronous, server.url)
-        await _done(client.close())
-        with promise(CLOSES), pytest.raises(UsageError, match="closed"):
-            await _done(call.run(client, tmp_path / "data"))
-
-    with nothing_left(), Server(call, SLOW, 1) as server:
-        asyncio.run(main())
-        assert server.seen == []
-    only_whole(tmp_path, is_whole)
-
-
 def test_a_listing_ends_with_its_client(mode: Mode) -> None:
     """A client that is closed within a loop over its listing ends the loop in one sentence."""
 
@@ -359,7 +336,7 @@ def test_a_forked_process_works_or_is_refused() -> None:
     """A client with connections is refused in a forked process, and keeps working at home."""
     pages = CALLS["list"]
 
-    def step(wire: Wire, request: Seen) -> None:
+    def step(wire: Wire, request: Request) -> None:
         if request.path.endswith("/projects"):
             pages.elsewhere(request).step(wire, request)
         else:

@@ -206,10 +206,10 @@ def pin(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
-def torture(session: nox.Session) -> None:
-    """Every fault and every kind of call, the long form: ends in one table, and takes minutes."""
+def faults(session: nox.Session) -> None:
+    """Faults in every kind of call, the long form: ends in one table, and takes minutes; LABCLIENTS_SEED repeats it."""
     ready(session)
-    session.run("pytest", "tests/torture", *session.posargs, env={"LABCLIENTS_TORTURE": "long"})
+    session.run("pytest", "tests/faults", *session.posargs, env={"LABCLIENTS_FAULTS": "long"})
 
 
 @nox.session(default=False)

@@ -156,9 +156,9 @@ OPENED, UPDATED, CLOSED = "issue create --title They fail", "issue comment 7 --b
 
 
 def test_the_week_runs_all_that_is_not_pinned() -> None:
-    """With the oldest releases, the newest, and the newest with httpx2."""
+    """With the oldest releases, the newest, and the newest with httpx2; and the long form of the fault tests."""
     matrix = _jobs(WEEKLY)["suite"]["strategy"]["matrix"]
-    assert matrix["session"] == ["lowest", "newest(httpx)", "newest(httpx2)"]
+    assert matrix["session"] == ["lowest", "newest(httpx)", "newest(httpx2)", "faults"]
 
 
 def test_the_job_that_tells_may_do_nothing_else() -> None:

@@ -243,13 +243,6 @@ CALLS: dict[str, Call] = {
         is_right=lambda result, directory: result == IMAGE,
         any_bytes=True,
     ),
-    "size": READ._replace(
-        place=(GET, ATTACHMENT),
-        good=PNG,
-        run=lambda client, directory: client.attachments.size(77),
-        is_right=lambda result, directory: result == len(IMAGE),
-        any_bytes=True,
-    ),
     "login": LOGIN._replace(place=(POST, "/api/v1/sessions"), good=json_of({"token": f"{TOKEN}-first"})),
     "renewal": LOGIN._replace(is_first=False),
     "sessions": Call(

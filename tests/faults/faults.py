@@ -6,13 +6,11 @@ A fault is made from the good response, so that it can be as close to it as it l
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import gzip
 import select
 import socket
 import time
 from collections.abc import Callable
-from email.utils import format_datetime
 from typing import Any, NamedTuple
 
 from tests.sockets.server import Seen as Request
@@ -176,11 +174,6 @@ def endless_hints(wire: Wire) -> None:
     wire.end()
 
 
-def date(seconds: float) -> str:
-    """A date as HTTP writes it, seconds from now."""
-    return format_datetime(dt.datetime.now(dt.UTC) + dt.timedelta(seconds=seconds), usegmt=True)
-
-
 def retried(faults: dict[str, Fault], *final: str) -> dict[str, Fault]:
     """Faults after which a read is retried, except those named."""
     return {
@@ -319,26 +312,12 @@ STATUSES = {
     str(code): Fault(status(code), retry_helps=code in RETRYABLE)
     for code in (400, 401, 402, 403, 404, 405, 407, 409, 410, 413, 416, 421, 422, 425, 431, 451, 501, 507, *RETRYABLE)
 }
-# Retry-After -> the seconds that it asks for; None where it says nothing usable.
-WAITS: dict[str, tuple[Callable[[], str], float | None]] = {
-    "0": (lambda: "0", 0),
-    "a fraction": (lambda: "0.2", 0.2),
-    "a date soon": (lambda: date(2), 1),
-    "a date long past": (lambda: "Thu, 01 Jan 1970 00:00:00 GMT", None),
-    "a date to come": (lambda: date(3600), 3599),
-    "huge": (lambda: "999999999", 999999999),
-    "nonsense": (lambda: "soon", None),
-}
+# A usable Retry-After says that the server has not acted, and when to come back.
 RETRY_AFTER = {
-    f"{code}, Retry-After {name}": Fault(
-        lambda good, code=code, text=text: status(code, text())(good),
-        not_acted=seconds is not None,
-        retry_helps=(seconds or 0) < 20,
-        seconds=seconds or 0,
+    f"{code}, Retry-After {text}": Fault(
+        status(code, text), not_acted=seconds is not None, retry_helps=(seconds or 0) < 20, seconds=seconds or 0
     )
-    for code, names in {429: [*WAITS], 503: ["a fraction", "nonsense"]}.items()
-    for name, (text, seconds) in WAITS.items()
-    if name in names
+    for code, text, seconds in ((429, "0", 0), (503, "0.2", 0.2), (429, "999999999", 999999999), (503, "soon", None))
 }
 
 CONTENT = {

@@ -66,7 +66,7 @@ FIXED = [
     ("gzip, cut", "attachment"),
     ("closed in the body", "attachment"),
     ("reset in the body", "download"),
-    ("302 with our query", "size"),
+    ("302 with our query", "bytes"),
     ("403", "storage"),
 ]
 
@@ -113,12 +113,12 @@ def cases() -> list[Case]:
     ways |= {**dict.fromkeys(RECORDS, ("tls",)), **dict.fromkeys(PROXY, ("proxy",))}
     fixed = [Case(*names, mode, "plain", ALWAYS) for names in FIXED for mode in ("sync", "async")]
     drawn = list[Case]()
-    for name, some in ways.items():
+    for name, its_ways in ways.items():
         possible = [
             case
             for call in CALLS
             for mode in ("sync", "async")
-            for way in some
+            for way in its_ways
             for times in (1, ALWAYS)
             if (case := Case(name, call, mode, way, times)).makes_sense
         ]
@@ -126,7 +126,7 @@ def cases() -> list[Case]:
         drawn += possible[:EACH]
         drawn += [case for case in possible if CALLS[case.call].writes][:EACH]
         through_proxy = draw.random() < (1 if LONG else 0.1)  # faults of the server behind a proxy that works
-        if some[0] == "plain" and through_proxy and possible[0].fault.respond:
+        if its_ways[0] == "plain" and through_proxy and possible[0].fault.respond:
             drawn.append(possible[0]._replace(way="proxy"))
     return [*dict.fromkeys([*fixed, *drawn])]
 
@@ -271,8 +271,6 @@ class Trial(NamedTuple):
 
 def is_right(result: Any, call: Call, fault: Fault, directory: Path) -> bool:
     if call.is_right(result, directory):
-        return True
-    if fault is STATUSES["416"] and result == 0:  # the answer to who asks for the first byte of an empty file
         return True
     record = result.to_dict() if hasattr(result, "to_dict") else None
     return record is not None and (record == fault.record or (call.writes and fault.empty and record == {}))

@@ -193,9 +193,7 @@ class _Fields:
 
     def __dir__(self) -> list[str]:
         """For tab completion: every field that some list can be filtered by. Of the wrong list, it is an error."""
-        import labguru_api
-
-        fields = OperationIndex(labguru_api.openapi).filter_fields
+        fields = OperationIndex("labguru_api").filter_fields
         return [*super().__dir__(), *filter(str.isidentifier, fields)]
 
     def __repr__(self) -> str:
@@ -229,8 +227,8 @@ def query(where: Filter | None, order_by: str | None, kendo: KendoSchema | None)
         raise FilterError("This list obeys no filters and no order: ask for all records and choose among them.")
     asked: dict[str, object] = {"kendo": True}
     if where is not None:
-        filters = [_on_the_wire(condition, kendo) for condition in _filter(where).conditions]
-        asked["filter"] = {"logic": where.logic, "filters": filters}
+        filters = [_on_the_wire(condition, kendo) for condition in _filter(where)._conditions]
+        asked["filter"] = {"logic": where._logic, "filters": filters}
     if order_by is not None:
         asked["sort"] = [_order(name.strip()) for name in order_by.split(",")]
     return asked
@@ -238,32 +236,32 @@ def query(where: Filter | None, order_by: str | None, kendo: KendoSchema | None)
 
 def _on_the_wire(condition: Condition, kendo: KendoSchema) -> dict[str, object]:
     field, value = condition.field, condition.value
-    if field.checked and field.name in kendo.keys:
-        field = Field(kendo.keys[field.name])
-    if kendo.fields and field.checked and field.name not in kendo.fields:
+    if field._checked and field._name in kendo.keys:
+        field = Field(kendo.keys[field._name])
+    if kendo.fields and field._checked and field._name not in kendo.fields:
         raise FilterError(_unknown(field, kendo))
     for operators in _operator_sets(field, kendo):
         if word := operators.get(condition.operator):
             sent = value.isoformat() if isinstance(value, date) else value
-            return {"field": field.name, "operator": word, "value": sent}
+            return {"field": field._name, "operator": word, "value": sent}
     known = ", ".join(_SYMBOLS.get(word, word) for word in next(_operator_sets(field, kendo)))
     raise FilterError(f"{condition.written()} cannot be asked: {field!r} of this list has only {known}.")
 
 
 def _operator_sets(field: Field, kendo: KendoSchema) -> Iterator[Mapping[str, str]]:
-    own = kendo.fields.get(field.name, "text")
+    own = kendo.fields.get(field._name, "text")
     yield kendo.operators[own]
-    if not field.checked:  # the user vouches for the field, so for its kind as well
+    if not field._checked:  # the user vouches for the field, so for its kind as well
         yield from (kendo.operators[name] for name in kendo.operators if name != own)
 
 
 def _unknown(field: Field, kendo: KendoSchema) -> str:
     from difflib import get_close_matches
 
-    [nearest] = get_close_matches(field.name, kendo.fields, n=1, cutoff=0.0)
+    [nearest] = get_close_matches(field._name, kendo.fields, n=1, cutoff=0.0)
     return (
-        f"This list has no filter field {field.name!r}; the nearest one is {Field(nearest)!r}. "
-        f"F.unchecked({field.name!r}) sends it all the same."
+        f"This list has no filter field {field._name!r}; the nearest one is {Field(nearest)!r}. "
+        f"F.unchecked({field._name!r}) sends it all the same."
     )
 
 
@@ -289,10 +287,10 @@ def check(where: Filter | None, item: Mapping[str, object]) -> None:
     """
     if where is None:
         return
-    broken = [condition for condition in where.conditions if _breaks(condition, item)]
-    if len(broken) >= (1 if where.logic == "and" else len(where.conditions)):
+    broken = [condition for condition in where._conditions if _breaks(condition, item)]
+    if len(broken) >= (1 if where._logic == "and" else len(where._conditions)):
         field, _, wanted = broken[0]
-        got = type(_carried(item, field.name)).__name__  # its value is the lab's own business, not the log's
+        got = type(_carried(item, field._name)).__name__  # its value is the lab's own business, not the log's
         record = f" (id {item['id']})" if "id" in item else ""
         raise FilterIgnored(
             f"The server ignored a filter: {field!r} == {wanted!r} was asked, but a record{record} has another "
@@ -300,10 +298,24 @@ def check(where: Filter | None, item: Mapping[str, object]) -> None:
         )
 
 
+def equalities(where: Filter | None) -> dict[str, object]:
+    """The values that a record plainly has if it keeps a filter's ``==``: any other record is one for `check`.
+
+    Empty where no record can show that a filter was ignored.
+    """
+    if where is None or (where._logic == "or" and any(one.operator != "eq" for one in where._conditions)):
+        return {}
+    values: dict[str, object] = {}
+    for field, operator, value in where._conditions:
+        if operator == "eq":
+            values[field._name] = _ABSENT if field._name in values else value
+    return values
+
+
 def _breaks(condition: Condition, item: Mapping[str, object]) -> bool:
     if condition.operator != "eq":
         return False
-    got, wanted = _carried(item, condition.field.name), condition.value
+    got, wanted = _carried(item, condition.field._name), condition.value
     if got is _ABSENT or isinstance(got, Mapping | list) or isinstance(wanted, Mapping):
         return False
     if isinstance(got, bool) or isinstance(wanted, bool):
@@ -381,9 +393,9 @@ def _filter(where: object) -> Filter:
 def _join(left: Filter, logic: str, right: object) -> Filter:
     if not isinstance(right, Filter):
         _ask_for_parentheses(right)
-    if any(len(side.conditions) > 1 and side.logic != logic for side in (left, right)):
+    if any(len(side._conditions) > 1 and side._logic != logic for side in (left, right)):
         raise FilterError("& and | cannot be mixed: Labguru takes one logic for all conditions of a filter.")
-    return Filter(left.conditions + right.conditions, logic)
+    return Filter(left._conditions + right._conditions, logic)
 
 
 def _parenthesised(condition: Condition) -> str:

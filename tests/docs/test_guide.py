@@ -17,12 +17,11 @@ from typing import Any
 import pytest
 from pages import DOCS, Block, blocks, commands, pages
 
-import labguru_api
 from labclients import Labguru, Labvanced, cli, sandbox
 from labclients._operations import OperationIndex
 
 LOOSE = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
-FACTS = OperationIndex(labguru_api.openapi)
+FACTS = OperationIndex("labguru_api")
 VENDORS = ("https://my.labguru.com", "https://www.labvanced.com")
 
 
@@ -141,7 +140,7 @@ def test_every_example_of_a_page_runs_and_names_the_account_before_it_writes(run
 
 def writes_to_the_notebook(request: sandbox.Seen) -> bool:
     """By what the operation does, not by its verb."""
-    return FACTS.operation(request.operation or "", request.method, request.path).effect == "write"
+    return FACTS.find(request.operation or "", request.method, request.path).effect == "write"
 
 
 CALL = re.compile(

@@ -191,7 +191,7 @@ from labclients import LabClientsError, Labvanced
 from labclients._operations import OperationIndex
 
 study, session, token, folder, call = json.loads(sys.argv[1])
-facts = OperationIndex(labvanced_api.openapi)
+facts = OperationIndex("labvanced_api")
 
 def tried(work):
     try:
@@ -202,8 +202,8 @@ def tried(work):
 with Labvanced(token=token, attempts=1) as client:
     print(json.dumps({
         "server": facts.server,
-        "place": facts.place,
-        "state": facts.document["x-source"]["state"],
+        "place": facts.token_location,
+        "state": facts.state,
         "rows": tried(lambda: list(client.sessions(study).rows())),
         "ids": tried(lambda: [one.rec_session_id for one in client.sessions(study)]),
         "zip": tried(lambda: client.download(study, session, folder, overwrite=True).name),

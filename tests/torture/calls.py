@@ -23,7 +23,7 @@ from tests.torture.laws import CANARY, SECRET, SIGNATURE
 
 import labclients
 from labclients import Labvanced
-from labclients.labguru import uploads
+from labclients.labguru import attachments as uploads
 from labguru_api import api
 
 STUDY, SESSIONS = 61286, (4100004, 4100008, 4100012)

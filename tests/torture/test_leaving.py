@@ -240,7 +240,7 @@ def test_a_task_cancelled_while_it_opens_its_file_closes_it(
         return opening
 
     monkeypatch.setattr(atomic, "make_private", slow(atomic.make_private))
-    monkeypatch.setattr(Attachments, "_opened", slow(Attachments._opened))
+    monkeypatch.setattr(Attachments, "_open", slow(Attachments._open))
 
     async def main(url: str) -> None:
         async with call.client(True, url) as client:

@@ -226,7 +226,7 @@ def test_a_file_that_cannot_be_read_to_its_end_is_one_error(
     """A disk that fails while a file is sent: one error of ours, and nothing is sent again."""
     path = tmp_path / "large.bin"
     path.write_bytes(bytes(3_000_000))
-    monkeypatch.setattr("labclients.labguru.attachments.Attachments._opened", lambda self, path: Failing(path))
+    monkeypatch.setattr("labclients.labguru.attachments.Attachments._open", lambda self, path: Failing(path))
     server.plan(answer(json={"id": 1, "presigned_url": f"{server.url}/store?sig=x"}))
     error = error_of(lambda: mode.labguru(server, lambda c: c.attachments.upload(path, via=via)))
     assert type(error) is LabClientsError

@@ -23,8 +23,10 @@ def request(
             `derived_collection_id` is said to stand in for it.
         derived_collection_id: Id of the collection to look in, in place of its name.
     """
-    check("derived_collection_name", derived_collection_name, (str, type(None)))
-    check("derived_collection_id", derived_collection_id, (int, type(None)))
+    if derived_collection_name is not None:
+        check("derived_collection_name", derived_collection_name, (str, type(None)))
+    if derived_collection_id is not None:
+        check("derived_collection_id", derived_collection_id, (int, type(None)))
     return Request(
         "biocollections.derived_items",
         "GET",
@@ -41,4 +43,4 @@ def parse(data: Any) -> list[RelatedItem] | RelatedItems:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "biocollections.derived_items")

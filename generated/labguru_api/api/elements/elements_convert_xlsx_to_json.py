@@ -21,7 +21,8 @@ def request(*, body: PlateFileCreate, exp_pro_container_id: int | None = None) -
     Args:
         exp_pro_container_id: Id of the section. One script of the vendor gives it here, another as a part of the form.
     """
-    check("exp_pro_container_id", exp_pro_container_id, (int, type(None)))
+    if exp_pro_container_id is not None:
+        check("exp_pro_container_id", exp_pro_container_id, (int, type(None)))
     return Request(
         "elements.convert_xlsx_to_json",
         "POST",
@@ -37,4 +38,4 @@ def parse(data: Any) -> PlateData:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "elements.convert_xlsx_to_json")

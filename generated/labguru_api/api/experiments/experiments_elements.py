@@ -21,8 +21,10 @@ def request(id: int, *, element_type: str | None = None, name: str | None = None
             sketch, compound, reaction or pdf.
         name: Only elements of this name.
     """
-    check("element_type", element_type, (str, type(None)))
-    check("name", name, (str, type(None)))
+    if element_type is not None:
+        check("element_type", element_type, (str, type(None)))
+    if name is not None:
+        check("name", name, (str, type(None)))
     return Request(
         "experiments.elements",
         "GET",
@@ -37,4 +39,4 @@ def parse(data: Any) -> list[Element]:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "experiments.elements")

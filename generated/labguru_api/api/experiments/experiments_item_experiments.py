@@ -40,11 +40,16 @@ def request(
     """
     check("item_id", item_id, (int,))
     check("item_class", item_class, (str,))
-    check("pathname", pathname, (str, type(None)))
-    check("page", page, (int, type(None)))
-    check("page_size", page_size, (int, type(None)))
-    check("meta", meta, (bool, type(None)))
-    check("kendo", kendo, (bool, type(None)))
+    if pathname is not None:
+        check("pathname", pathname, (str, type(None)))
+    if page is not None:
+        check("page", page, (int, type(None)))
+    if page_size is not None:
+        check("page_size", page_size, (int, type(None)))
+    if meta is not None:
+        check("meta", meta, (bool, type(None)))
+    if kendo is not None:
+        check("kendo", kendo, (bool, type(None)))
     return Request(
         "experiments.item_experiments",
         "GET",
@@ -67,4 +72,4 @@ def parse(data: Any) -> list[Experiment] | ExperimentPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "experiments.item_experiments")

@@ -34,11 +34,16 @@ def request(
         to_sign: Only experiments that wait for the caller's signature.
         to_witness: Only experiments that wait for the caller as a witness.
     """
-    check("page", page, (int, type(None)))
-    check("page_size", page_size, (int, type(None)))
-    check("meta", meta, (bool, type(None)))
-    check("to_sign", to_sign, (bool, type(None)))
-    check("to_witness", to_witness, (bool, type(None)))
+    if page is not None:
+        check("page", page, (int, type(None)))
+    if page_size is not None:
+        check("page_size", page_size, (int, type(None)))
+    if meta is not None:
+        check("meta", meta, (bool, type(None)))
+    if to_sign is not None:
+        check("to_sign", to_sign, (bool, type(None)))
+    if to_witness is not None:
+        check("to_witness", to_witness, (bool, type(None)))
     return Request(
         "experiments.list_v2",
         "GET",
@@ -53,4 +58,4 @@ def parse(data: Any) -> list[Experiment] | ExperimentPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "experiments.list_v2")

@@ -42,11 +42,16 @@ def request(
             samples; for other lists it is assumed.
         order: Such as id DESC, for the newest first (live).
     """
-    check("page", page, (int, type(None)))
-    check("page_size", page_size, (int, type(None)))
-    check("meta", meta, (bool, type(None)))
-    check("exclude_fields", exclude_fields, (str, type(None)))
-    check("order", order, (str, type(None)))
+    if page is not None:
+        check("page", page, (int, type(None)))
+    if page_size is not None:
+        check("page_size", page_size, (int, type(None)))
+    if meta is not None:
+        check("meta", meta, (bool, type(None)))
+    if exclude_fields is not None:
+        check("exclude_fields", exclude_fields, (str, type(None)))
+    if order is not None:
+        check("order", order, (str, type(None)))
     return Request(
         "histories.list",
         "GET",
@@ -68,4 +73,4 @@ def parse(data: Any) -> list[History] | HistoryPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "histories.list")

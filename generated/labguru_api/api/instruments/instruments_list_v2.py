@@ -24,9 +24,12 @@ def request(*, page: int | None = None, page_size: int | None = None, meta: bool
             experiments.
         meta: With true the answer is an object with `meta` and `data`, else a bare array.
     """
-    check("page", page, (int, type(None)))
-    check("page_size", page_size, (int, type(None)))
-    check("meta", meta, (bool, type(None)))
+    if page is not None:
+        check("page", page, (int, type(None)))
+    if page_size is not None:
+        check("page_size", page_size, (int, type(None)))
+    if meta is not None:
+        check("meta", meta, (bool, type(None)))
     return Request(
         "instruments.list_v2", "GET", "/api/v2/instruments", params={"page": page, "page_size": page_size, "meta": meta}
     )
@@ -38,4 +41,4 @@ def parse(data: Any) -> list[Instrument] | InstrumentPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "instruments.list_v2")

@@ -45,13 +45,20 @@ def request(
         exclude_fields: Names of keys to leave out of each record, joined by commas. In one script of the vendor, for
             samples; for other lists it is assumed.
     """
-    check("period", period, (str, type(None)))
-    check("project_id", project_id, (int, type(None)))
-    check("page", page, (int, type(None)))
-    check("page_size", page_size, (int, type(None)))
-    check("meta", meta, (bool, type(None)))
-    check("name", name, (str, type(None)))
-    check("exclude_fields", exclude_fields, (str, type(None)))
+    if period is not None:
+        check("period", period, (str, type(None)))
+    if project_id is not None:
+        check("project_id", project_id, (int, type(None)))
+    if page is not None:
+        check("page", page, (int, type(None)))
+    if page_size is not None:
+        check("page_size", page_size, (int, type(None)))
+    if meta is not None:
+        check("meta", meta, (bool, type(None)))
+    if name is not None:
+        check("name", name, (str, type(None)))
+    if exclude_fields is not None:
+        check("exclude_fields", exclude_fields, (str, type(None)))
     return Request(
         "milestones.list",
         "GET",
@@ -75,4 +82,4 @@ def parse(data: Any) -> list[Milestone] | MilestonePage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "milestones.list")

@@ -25,9 +25,12 @@ def request(*, page: int | None = None, page_size: int | None = None, meta: bool
             experiments.
         meta: With true the answer is an object with `meta` and `data`, else a bare array.
     """
-    check("page", page, (int, type(None)))
-    check("page_size", page_size, (int, type(None)))
-    check("meta", meta, (bool, type(None)))
+    if page is not None:
+        check("page", page, (int, type(None)))
+    if page_size is not None:
+        check("page_size", page_size, (int, type(None)))
+    if meta is not None:
+        check("meta", meta, (bool, type(None)))
     return Request(
         "rodent_cages.list_v2",
         "GET",
@@ -42,4 +45,4 @@ def parse(data: Any) -> list[RodentCage] | RodentCagePage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "rodent_cages.list_v2")

@@ -42,11 +42,16 @@ def request(
         name: Exact name or title of the records sought. In the vendor's scripts, for a few lists; for others it
             is assumed, so look at the names that come back.
     """
-    check("page", page, (int, type(None)))
-    check("page_size", page_size, (int, type(None)))
-    check("meta", meta, (bool, type(None)))
-    check("exclude_fields", exclude_fields, (str, type(None)))
-    check("name", name, (str, type(None)))
+    if page is not None:
+        check("page", page, (int, type(None)))
+    if page_size is not None:
+        check("page_size", page_size, (int, type(None)))
+    if meta is not None:
+        check("meta", meta, (bool, type(None)))
+    if exclude_fields is not None:
+        check("exclude_fields", exclude_fields, (str, type(None)))
+    if name is not None:
+        check("name", name, (str, type(None)))
     return Request(
         "samples.list",
         "GET",
@@ -68,4 +73,4 @@ def parse(data: Any) -> list[Sample] | SamplePage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "samples.list")

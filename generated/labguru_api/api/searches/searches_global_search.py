@@ -29,9 +29,12 @@ def request(
     """
     check("term", term, (str,))
     check("size", size, (int,))
-    check("model", model, (str, type(None)))
-    check("page", page, (int, type(None)))
-    check("meta", meta, (bool, type(None)))
+    if model is not None:
+        check("model", model, (str, type(None)))
+    if page is not None:
+        check("page", page, (int, type(None)))
+    if meta is not None:
+        check("meta", meta, (bool, type(None)))
     return Request(
         "searches.global_search",
         "GET",
@@ -46,4 +49,4 @@ def parse(data: Any) -> list[SearchResult] | SearchResultPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "searches.global_search")

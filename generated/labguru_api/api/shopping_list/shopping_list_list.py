@@ -39,11 +39,16 @@ def request(
         exclude_fields: Names of keys to leave out of each record, joined by commas. In one script of the vendor, for
             samples; for other lists it is assumed.
     """
-    check("page", page, (int, type(None)))
-    check("page_size", page_size, (int, type(None)))
-    check("meta", meta, (bool, type(None)))
-    check("name", name, (str, type(None)))
-    check("exclude_fields", exclude_fields, (str, type(None)))
+    if page is not None:
+        check("page", page, (int, type(None)))
+    if page_size is not None:
+        check("page_size", page_size, (int, type(None)))
+    if meta is not None:
+        check("meta", meta, (bool, type(None)))
+    if name is not None:
+        check("name", name, (str, type(None)))
+    if exclude_fields is not None:
+        check("exclude_fields", exclude_fields, (str, type(None)))
     return Request(
         "shopping_list.list",
         "GET",
@@ -67,4 +72,4 @@ def parse(data: Any) -> list[ShoppingListItem] | ShoppingListItemPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "shopping_list.list")

@@ -46,11 +46,16 @@ def request(
     """
     check("item_id", item_id, (int,))
     check("item_type", item_type, (str,))
-    check("from_", from_, (str, type(None)))
-    check("page", page, (int, type(None)))
-    check("page_size", page_size, (int, type(None)))
-    check("meta", meta, (bool, type(None)))
-    check("kendo", kendo, (bool, type(None)))
+    if from_ is not None:
+        check("from_", from_, (str, type(None)))
+    if page is not None:
+        check("page", page, (int, type(None)))
+    if page_size is not None:
+        check("page_size", page_size, (int, type(None)))
+    if meta is not None:
+        check("meta", meta, (bool, type(None)))
+    if kendo is not None:
+        check("kendo", kendo, (bool, type(None)))
     return Request(
         "stocks.item_stocks",
         "GET",
@@ -74,4 +79,4 @@ def parse(data: Any) -> list[Stock] | StockPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "stocks.item_stocks")

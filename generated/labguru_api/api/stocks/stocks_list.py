@@ -52,14 +52,22 @@ def request(
         exclude_fields: Names of keys to leave out of each record, joined by commas. In one script of the vendor, for
             samples; for other lists it is assumed.
     """
-    check("stockable_type", stockable_type, (str, type(None)))
-    check("stockable_id", stockable_id, (int, type(None)))
-    check("page", page, (int, type(None)))
-    check("page_size", page_size, (int, type(None)))
-    check("meta", meta, (bool, type(None)))
-    check("kendo", kendo, (bool, type(None)))
-    check("name", name, (str, type(None)))
-    check("exclude_fields", exclude_fields, (str, type(None)))
+    if stockable_type is not None:
+        check("stockable_type", stockable_type, (str, type(None)))
+    if stockable_id is not None:
+        check("stockable_id", stockable_id, (int, type(None)))
+    if page is not None:
+        check("page", page, (int, type(None)))
+    if page_size is not None:
+        check("page_size", page_size, (int, type(None)))
+    if meta is not None:
+        check("meta", meta, (bool, type(None)))
+    if kendo is not None:
+        check("kendo", kendo, (bool, type(None)))
+    if name is not None:
+        check("name", name, (str, type(None)))
+    if exclude_fields is not None:
+        check("exclude_fields", exclude_fields, (str, type(None)))
     return Request(
         "stocks.list",
         "GET",
@@ -85,4 +93,4 @@ def parse(data: Any) -> list[Stock] | StockPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "stocks.list")

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 P = ParamSpec("P")
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 #: Of a body: attribute -> (key on the wire, types that are sent).
 Wire = Mapping[str, tuple[str, tuple[type, ...]]]
@@ -84,14 +85,15 @@ class Request:
         return f"<Request {self.operation} {self.method}>"
 
 
-class Endpoint(Generic[P, T]):
+class Endpoint(Generic[P, T_co]):
     """One operation of the API as two pure functions: what to send, and what came back."""
 
-    __slots__ = ("_parse", "_request")
+    __slots__ = ("_parse", "_request", "operation")
 
-    def __init__(self, request: Callable[P, Request], parse: Callable[[Any], T]) -> None:
+    def __init__(self, request: Callable[P, Request], parse: Callable[[Any], T_co], operation: str = "") -> None:
         self._request = request
         self._parse = parse
+        self.operation = operation
 
     @property
     def request(self) -> Callable[P, Request]:
@@ -99,7 +101,7 @@ class Endpoint(Generic[P, T]):
         return self._request
 
     @property
-    def parse(self) -> Callable[[Any], T]:
+    def parse(self) -> Callable[[Any], T_co]:
         """What came back, from its decoded JSON."""
         return self._parse
 

@@ -8,7 +8,7 @@ import re
 import ssl
 import threading
 import time
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import Future, wait
 from os import PathLike
 from types import TracebackType
@@ -17,7 +17,6 @@ from urllib.parse import urlsplit, urlunsplit
 
 from labclients._auth import Auth
 from labclients._environment import LOOPBACK, is_valid_address, origin_of, validate_verify
-from labclients._json import as_object
 from labclients._modes import Async, Bound, Sync
 from labclients._operations import OperationIndex
 from labclients._params import encode_query, flatten_params
@@ -25,7 +24,7 @@ from labclients._redaction import Redactor, Secret
 from labclients._retries import Options, RequestRunner
 from labclients._transport import MAX_CONNECTIONS, BodyWriter, Network, Request, Transport
 from labclients._workers import Cancellation, Workers, current_cancellation, end_at_exit
-from labclients.errors import UnexpectedResponse, UsageError
+from labclients.errors import UsageError
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -110,30 +109,6 @@ class ApiClient:
         """Call one operation; its typed result."""
         return endpoint.parse(self.json(build(endpoint.request, *args, **kwargs)))
 
-    def call_with_body(
-        self,
-        endpoint: EndpointLike[..., Any],
-        path: Iterable[object],
-        body: Callable[..., Any],
-        args: tuple[Any, ...],
-        kwargs: Mapping[str, Any],
-        record: Callable[[Any], R],
-    ) -> R:
-        """Call an operation that sends a body made of the arguments; its result, read as `record`."""
-        return self.record(build(endpoint.request, *path, body=build(body, *args, **kwargs)), record)
-
-    def record(self, request: RequestLike, record: Callable[[Any], R]) -> R:
-        """Send a request whose response is one object; an empty record where a write is only acknowledged."""
-        runner = self.runner(request)
-        data: Any = runner.json()
-        if data is None and runner.operation.effect == "write":
-            return record({})
-        if as_object(data) is None:
-            received = "nothing" if data is None else f"JSON of another type ({type(data).__name__})"
-            del data  # tracebacks show what is in variables
-            raise runner.error(UnexpectedResponse, f"the server sent {received} instead of an object")
-        return record(data)
-
     def json(self, request: RequestLike) -> Any:
         """Send a request; the decoded JSON, or the bytes of an operation whose response is not JSON."""
         runner = self.runner(request)
@@ -180,8 +155,9 @@ class ApiClient:
             headers = {**headers, "Content-Type": "application/json"}
         if problem:
             raise UsageError(f"the body cannot be sent as JSON: {problem}")
-        parts = (request.form or {}).items()
-        form = [part for name, value in parts for part in flatten_params(name, value)] or None
+        form = None
+        if request.form is not None:
+            form = [part for name, value in request.form.items() for part in flatten_params(name, value)] or None
         url = self.base_url + request.path
         return Request(request.method.upper(), url, encode_query(request.params), headers, content, form)
 

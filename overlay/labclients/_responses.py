@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from labclients._json import as_object
 from labclients._transport import Response
@@ -44,11 +44,11 @@ def decode_json(response: Response, redact: Redact) -> Any:
         raise DecodeError("the server sent JSON that is nested too deeply") from None
     except ValueError as error:  # UnicodeDecodeError is one, too
         raise DecodeError(f"the response is not JSON ({_position(error)})") from None
-    record = as_object(data)
+    record = cast("dict[str, Any]", data) if isinstance(data, dict) else None
     if record is not None and record.get("success") is False:
         message = _message_of(record, redact)
         raise DecodeError(f"the server answered that it did not succeed: {message or 'it gave no reason'}", message)
-    return data
+    return cast("Any", data)
 
 
 def server_message(response: Response, redact: Redact) -> str | None:
@@ -108,7 +108,7 @@ def _has_html_type(response: Response) -> bool:
 
 
 def _message_of(data: Any, redact: Redact) -> str | None:
-    record = as_object(data)
+    record = cast("dict[str, Any]", data) if isinstance(data, dict) else None
     if record is not None:
         data = next((record[key] for key in MESSAGE_KEYS if record.get(key)), None)
     text = data if isinstance(data, str) else "" if data is None else json.dumps(data, ensure_ascii=False)

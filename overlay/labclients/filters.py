@@ -198,9 +198,7 @@ class _Fields:
 
     def __dir__(self) -> list[str]:
         """For tab completion: every field that some list can be filtered by. Of the wrong list, it is an error."""
-        import labguru_api
-
-        fields = OperationIndex(labguru_api.openapi).filter_fields
+        fields = OperationIndex("labguru_api").filter_fields
         return [*super().__dir__(), *filter(str.isidentifier, fields)]
 
     def __repr__(self) -> str:
@@ -236,8 +234,8 @@ def query(
         raise FilterError("This list obeys no filters and no order: ask for all records and choose among them.")
     asked: dict[str, object] = {"kendo": True}
     if where is not None:
-        filters = [_on_the_wire(condition, kendo) for condition in _filter(where).conditions]
-        asked["filter"] = {"logic": where.logic, "filters": filters}
+        filters = [_on_the_wire(condition, kendo) for condition in _filter(where)._conditions]
+        asked["filter"] = {"logic": where._logic, "filters": filters}
     if order_by is not None:
         asked["sort"] = [_order(name, kendo, sortable) for name in _names_of(order_by)]
     return asked
@@ -245,32 +243,32 @@ def query(
 
 def _on_the_wire(condition: Condition, kendo: KendoSchema) -> dict[str, object]:
     field, value = condition.field, condition.value
-    if field.checked and field.name in kendo.keys:
-        field = Field(kendo.keys[field.name])
-    if kendo.fields and field.checked and field.name not in kendo.fields:
+    if field._checked and field._name in kendo.keys:
+        field = Field(kendo.keys[field._name])
+    if kendo.fields and field._checked and field._name not in kendo.fields:
         raise FilterError(_unknown(field, kendo))
     for operators in _operator_sets(field, kendo):
         if word := operators.get(condition.operator):
             sent = value.isoformat() if isinstance(value, date) else value
-            return {"field": field.name, "operator": word, "value": sent}
+            return {"field": field._name, "operator": word, "value": sent}
     known = ", ".join(_SYMBOLS.get(word, word) for word in next(_operator_sets(field, kendo)))
     raise FilterError(f"{condition.written()} cannot be asked: {field!r} of this list has only {known}.")
 
 
 def _operator_sets(field: Field, kendo: KendoSchema) -> Iterator[Mapping[str, str]]:
-    own = kendo.fields.get(field.name, "text")
+    own = kendo.fields.get(field._name, "text")
     yield kendo.operators[own]
-    if not field.checked:  # the user vouches for the field, so for its kind as well
+    if not field._checked:  # the user vouches for the field, so for its kind as well
         yield from (kendo.operators[name] for name in kendo.operators if name != own)
 
 
 def _unknown(field: Field, kendo: KendoSchema) -> str:
     from difflib import get_close_matches
 
-    [nearest] = get_close_matches(field.name, kendo.fields, n=1, cutoff=0.0)
+    [nearest] = get_close_matches(field._name, kendo.fields, n=1, cutoff=0.0)
     return (
-        f"This list has no filter field {field.name!r}; the nearest one is {Field(nearest)!r}. "
-        f"F.unchecked({field.name!r}) sends it all the same."
+        f"This list has no filter field {field._name!r}; the nearest one is {Field(nearest)!r}. "
+        f"F.unchecked({field._name!r}) sends it all the same."
     )
 
 
@@ -494,9 +492,9 @@ def _filter(where: object) -> Filter:
 def _join(left: Filter, logic: str, right: object) -> Filter:
     if not isinstance(right, Filter):
         _ask_for_parentheses(right)
-    if any(len(side.conditions) > 1 and side.logic != logic for side in (left, right)):
+    if any(len(side._conditions) > 1 and side._logic != logic for side in (left, right)):
         raise FilterError("& and | cannot be mixed: Labguru takes one logic for all conditions of a filter.")
-    return Filter(left.conditions + right.conditions, logic)
+    return Filter(left._conditions + right._conditions, logic)
 
 
 def _parenthesised(condition: Condition) -> str:

@@ -1,18 +1,16 @@
 """Listings that can be trusted: lazy, complete or an error.
 
-`Walk` decides (which page next, which rows are new, when the end is reached); two windows fetch ahead, one with
-threads. The end is what the server says, never a guessed page size.
+`Walk` decides (which page next, which rows are new, when the end is reached); `Listing` reads, and fetches the next
+pages in threads; `AsyncListing` awaits what `Listing` does. The end is what the server says, never a guessed page size.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeAlias, TypeVar, cast
 
 from labclients._client import Background, RequestLike
-from labclients._json import as_list, as_object
-from labclients._modes import Async, Awaitable, Bound, Mode, Sync, dual_property
 from labclients.errors import (
     FilterIgnored,
     IncompleteListing,
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
     from labclients._client import ApiClient
 
 R = TypeVar("R")
-W = TypeVar("W")
 Row = Any
 MOST_PASSES = 4
 PREFETCH_PAGES = 4
@@ -162,7 +159,7 @@ class Walk:
     def _new(self, rows: list[Row]) -> list[Row]:
         new: list[Row] = []
         for row in rows:
-            record = as_object(row)
+            record = cast("dict[str, Any]", row) if isinstance(row, dict) else None
             key = record.get(self._key) if record is not None else None
             if isinstance(key, int | str):
                 self._again += key in self._came
@@ -213,25 +210,25 @@ def unwrap(data: Any) -> tuple[list[Row], Mapping[str, Any]]:
     Raises:
         UnexpectedResponse: There is no list in it.
     """
-    bare, envelope = as_list(data), as_object(data)
-    if bare is not None:
-        return bare, {}
-    if envelope is not None:
-        meta = as_object(envelope.get("meta")) or {}
+    if isinstance(data, list):
+        return cast("list[Row]", data), {}  # type: ignore[redundant-cast]  # pyright sees less
+    if isinstance(data, dict):
+        envelope = cast("dict[str, Any]", data)
+        meta: dict[str, Any] = envelope["meta"] if isinstance(envelope.get("meta"), dict) else {}
         if meta and "data" in envelope and envelope["data"] is None:
             return [], meta
-        named = as_list(envelope.get("data"))
-        lists = [named] if named is not None else _lists(envelope)
+        named: Any = envelope.get("data")
+        lists: list[Any] = [named] if isinstance(named, list) else [*filter(_is_list, envelope.values())]
         if len(lists) == 1:
             return lists[0], meta
     raise UnexpectedResponse("the answer to a listing holds no list")
 
 
-def _lists(data: Mapping[str, Any]) -> list[list[Row]]:
-    return [found for found in map(as_list, data.values()) if found is not None]
+def _is_list(part: object) -> bool:
+    return isinstance(part, list)
 
 
-class Listing(Bound[Mode], Generic[Mode, R]):
+class Listing(Generic[R]):
     """Records of one list, fetched page by page while you read; it can be read again, which asks the server again.
 
     The first item costs one request; when a second one is asked for, the next pages are fetched ahead (4 at a time).
@@ -255,7 +252,7 @@ class Listing(Bound[Mode], Generic[Mode, R]):
         key: str = "id",  # what tells one record from another
         since: str | None = None,  # as the server writes times; the list comes newest first
     ) -> None:
-        super().__init__(client)
+        self._client = client
         self._request = request
         self._record = record
         self._paged = paged
@@ -265,111 +262,70 @@ class Listing(Bound[Mode], Generic[Mode, R]):
         self._total: int | None = None
         self._counted = False
 
-    @dual_property
+    @property
     def total(self) -> int | None:
         """How many records the server counts, as of the last page read; None where it does not say. Asks once."""
         if not self._counted:
             walk = self._walk(1)
             with self.errors_named(walk):
-                self.take(walk, self.fetch(1))
+                self._take(walk, self._fetch(1))
         return self._total
 
-    def __iter__(self: Listing[Sync, R]) -> Iterator[R]:
-        if self._client.is_async:
-            raise TypeError("this listing comes from an async client: read it with `async for`, or await its .all()")
+    def __iter__(self) -> Iterator[R]:
         return self._read(self._views)
 
-    def __aiter__(self: Listing[Async, R]) -> AsyncIterator[R]:
-        if not self._client.is_async:
+    if not TYPE_CHECKING:
+
+        def __aiter__(self) -> NoReturn:
             raise TypeError("this listing comes from a sync client: read it with a plain `for`")
-        return self._read_async(self._views)
 
-    @overload
-    def rows(self: Listing[Sync, R]) -> Iterator[dict[str, Any]]: ...
-    @overload
-    def rows(self: Listing[Async, R]) -> AsyncIterator[dict[str, Any]]: ...
-    def rows(self) -> Any:
+    def rows(self) -> Iterator[dict[str, Any]]:
         """The records as plain dicts, as they came."""
-        return self._parts(_rows)
+        return self._read(_rows)
 
-    @overload
-    def all(self: Listing[Sync, R]) -> list[R]: ...
-    @overload
-    def all(self: Listing[Async, R]) -> Awaitable[list[R]]: ...
-    def all(self) -> Any:
+    def all(self) -> list[R]:
         """Every record, in a list: for loops that change what they read."""
-        return _gather(self._read_async(self._views)) if self._client.is_async else list(self._read(self._views))
+        return list(self)
 
-    @overload
-    def to_arrow(self: Listing[Sync, R]) -> Any: ...
-    @overload
-    def to_arrow(self: Listing[Async, R]) -> Awaitable[Any]: ...
+    def pages(self, *, start: int = 1) -> Iterator[Page[R]]:
+        """Page by page, from page `start` on (the count of records is only checked from page 1)."""
+        return self._read(self._viewed_pages, self._valid_start(start))
+
     def to_arrow(self) -> Any:
         """Every record as a row of a ``pyarrow.Table``, custom columns in place; needs ``labclients[data]``.
 
         A column whose values are of kinds that no one type holds (a stock's box is false or an object) is JSON text.
         """
-        return self._as_table(Columns.to_arrow)
+        return self._columns().to_arrow()
 
-    @overload
-    def to_pandas(self: Listing[Sync, R]) -> Any: ...
-    @overload
-    def to_pandas(self: Listing[Async, R]) -> Awaitable[Any]: ...
     def to_pandas(self) -> Any:
         """Every record as a row of a ``pandas.DataFrame``, custom columns in place; needs ``labclients[all]``."""
-        return self._as_table(Columns.to_pandas)
-
-    @overload
-    def pages(self: Listing[Sync, R], *, start: int = 1) -> Iterator[Page[R]]: ...
-    @overload
-    def pages(self: Listing[Async, R], *, start: int = 1) -> AsyncIterator[Page[R]]: ...
-    def pages(self, *, start: int = 1) -> Any:
-        """Page by page, from page `start` on (the count of records is only checked from page 1)."""
-        if start < 1 or (start > 1 and not self._paged):
-            raise UsageError(f"there is no page {start}: {'the first is 1' if self._paged else 'this list has only 1'}")
-        return self._parts(self._pages, start)
+        return self._columns().to_pandas()
 
     def __repr__(self) -> str:
         where = f" where {self._where!r}" if self._where is not None else ""
-        return f"<{type(self).__name__} of {self._request(1).operation}{where}>"
+        return f"<Listing of {self._request(1).operation}{where}>"
 
-    def _views(self, page: Page[Row]) -> Iterable[R]:
-        return map(self._view, page.items)
-
-    def _pages(self, page: Page[Row]) -> Iterable[Page[R]]:
-        return [Page(page.number, list(self._views(page)), page.total)]
-
-    def _view(self, row: Row) -> R:
-        record = as_object(row)
-        return self._record(record) if record is not None else row
-
-    def _as_table(self, finish: Callable[[Columns], Any]) -> Any:
+    def _columns(self) -> Columns:
         columns = Columns()
-        if self._client.is_async:
-            return _gathered(self._read_async(_whole), columns, finish)
-        for rows in self._read(_whole):
-            columns.add(rows)
-        return finish(columns)
+        for page in self._read(_whole):
+            columns.add(page)
+        return columns
 
-    async def run_in_thread(self, function: Callable[[], W]) -> W:
-        """Await a blocking function of this listing."""
-        return await self._client.run_in_thread(function)
-
-    def collect_rows(self) -> list[Row]:
-        """Every row, one page after the other; it blocks."""
-        walk, rows = self._walk(1), list[Row]()
-        with self.errors_named(walk):
-            while walk.goes_on():
-                page = self.take(walk, self.fetch(walk.number))
-                rows += page.items if page else []
-        return rows
-
-    # One page.
+    # One page, and how its records are seen.
 
     def _walk(self, start: int) -> Walk:
+        """A new pass over the pages."""
         return Walk(start=start, paged=self._paged, where=self._where, key=self._key, since=self._since)
 
-    def fetch(self, number: int, start: int = 1) -> Any:
+    def _valid_start(self, start: int) -> int:
+        """The number of a first page."""
+        if start < 1 or (start > 1 and not self._paged):
+            raise UsageError(f"there is no page {start}: {'the first is 1' if self._paged else 'this list has only 1'}")
+        return start
+
+    def _fetch(self, number: int, start: int = 1) -> Any:
+        """Ask for one page."""
         try:
             return self._client.json(self._request(number))
         except NotFound:
@@ -377,10 +333,20 @@ class Listing(Bound[Mode], Generic[Mode, R]):
                 raise
             return []  # so the vendor documents a page past the end; every one that was seen came empty
 
-    def take(self, walk: Walk, data: Any) -> Page[Row] | None:
+    def _take(self, walk: Walk, data: Any) -> Page[Row] | None:
+        """Let a walk take the data of a page, and note the total."""
         page = walk.take(data)
         self._total, self._counted = walk.total, True
         return page
+
+    def collect_rows(self) -> list[Row]:
+        """Every row, one page after the other, without prefetch."""
+        walk, rows = self._walk(1), list[Row]()
+        with self.errors_named(walk):
+            while walk.goes_on():
+                page = self._take(walk, self._fetch(walk.number))
+                rows += page.items if page else []
+        return rows
 
     @contextmanager
     def errors_named(self, walk: Walk | None = None) -> Generator[None]:
@@ -396,65 +362,137 @@ class Listing(Bound[Mode], Generic[Mode, R]):
                 error.at_page(walk.number)
             raise
 
-    # Reading, in both modes: page by page, with the next pages prefetched.
+    def _views(self, page: Page[Row]) -> Iterable[R]:
+        """The records of a page."""
+        record = self._record
+        for row in page.items:
+            yield record(cast("dict[str, Any]", row)) if isinstance(row, dict) else row
 
-    def _parts(self, split: Split, start: int = 1) -> Any:
-        return self._read_async(split, start) if self._client.is_async else self._read(split, start)
+    def _viewed_pages(self, page: Page[Row]) -> Iterable[Page[R]]:
+        """The page, with its records."""
+        return [Page(page.number, list(self._views(page)), page.total)]
 
     def _read(self, split: Split, start: int = 1) -> Iterator[Any]:
-        with self._client.background() as background:
-            reader = _PageReader(self, self._walk(start), background)
+        """Read all pages, with the next ones prefetched; each is read as `split` says."""
+        reader = _PageReader(self, self._walk(start))
+        try:
             while (page := reader.next_page()) is not None:
                 for part in split(page):
                     yield part
                     reader.prefetch()
+        finally:
+            reader.close()
 
-    async def _read_async(self, split: Split, start: int = 1) -> AsyncIterator[Any]:
-        with self._client.background() as background:
-            reader = _PageReader(self, self._walk(start), background)
-            while (page := await reader.next_page_async()) is not None:
+
+class AsyncListing(Generic[R]):
+    """Records of one list, awaited page by page while you read; it can be read again, which asks the server again.
+
+    It does what `Listing` does, in threads, and raises the same errors.
+    """
+
+    def __init__(self, listing: Listing[R]) -> None:
+        self._listing = listing
+        self._client = listing._client
+
+    @property
+    def total(self) -> Coroutine[Any, Any, int | None]:
+        """How many records the server counts, as of the last page read; None where it does not say. Asks once."""
+        return self._client.run_in_thread(lambda: self._listing.total)
+
+    def __aiter__(self) -> AsyncIterator[R]:
+        return self._read(self._listing._views)
+
+    if not TYPE_CHECKING:
+
+        def __iter__(self) -> NoReturn:
+            text = "this listing comes from an async client: read it with `async for`, or await its .all()"
+            raise TypeError(text)
+
+    def rows(self) -> AsyncIterator[dict[str, Any]]:
+        """The records as plain dicts, as they came."""
+        return self._read(_rows)
+
+    async def all(self) -> list[R]:
+        """Every record, in a list: for loops that change what they read."""
+        return [record async for record in self]
+
+    def pages(self, *, start: int = 1) -> AsyncIterator[Page[R]]:
+        """Page by page, from page `start` on (the count of records is only checked from page 1)."""
+        return self._read(self._listing._viewed_pages, self._listing._valid_start(start))
+
+    async def to_arrow(self) -> Any:
+        """Every record as a row of a ``pyarrow.Table``; see `Listing.to_arrow`."""
+        return (await self._columns()).to_arrow()
+
+    async def to_pandas(self) -> Any:
+        """Every record as a row of a ``pandas.DataFrame``; see `Listing.to_pandas`."""
+        return (await self._columns()).to_pandas()
+
+    def __repr__(self) -> str:
+        return f"<Async{repr(self._listing).removeprefix('<')}"
+
+    async def _columns(self) -> Columns:
+        columns = Columns()
+        async for page in self._read(_whole):
+            columns.add(page)
+        return columns
+
+    async def _read(self, split: Split, start: int = 1) -> AsyncIterator[Any]:
+        reader = _PageReader(self._listing, self._listing._walk(start))
+        try:
+            while (page := await self._awaited(reader)) is not None:
                 for part in split(page):
                     yield part
                     reader.prefetch()
+        finally:
+            reader.close()
+
+    async def _awaited(self, reader: _PageReader) -> Page[Row] | None:
+        with self._listing.errors_named(reader.walk):
+            return await self._client.run_in_thread(reader.next_page)
 
 
 class _PageReader:
     """Reads the pages of one pass over a listing, and prefetches the next ones in threads."""
 
-    def __init__(self, listing: Listing[Any, Any], walk: Walk, background: Background) -> None:
+    def __init__(self, listing: Listing[Any], walk: Walk) -> None:
         self._listing = listing
-        self._walk = walk
-        self._background = background
+        self.walk = walk
+        self._background: Background | None = None  # made when a second item is read
         self._fetched: dict[tuple[int, int], Future[Any]] = {}  # by pass and page number
         self._prefetched_at = (0, 0)
 
     def next_page(self) -> Page[Row] | None:
         """The next page; None at the end."""
-        walk = self._walk
+        walk = self.walk
         with self._listing.errors_named(walk):
             while walk.goes_on():
                 future = self._fetched.pop((walk.passes, walk.number), None)
-                data = self._background.result(future) if future else self._listing.fetch(walk.number, walk.start)
-                page = self._listing.take(walk, data)
+                if future is not None and self._background is not None:
+                    data = self._background.result(future)
+                else:
+                    data = self._listing._fetch(walk.number, walk.start)
+                page = self._listing._take(walk, data)
                 if page is not None:
                     return page
         return None
 
-    async def next_page_async(self) -> Page[Row] | None:
-        """The next page, awaited."""
-        with self._listing.errors_named(self._walk):
-            return await self._listing.run_in_thread(self.next_page)
-
     def prefetch(self) -> None:
         """Start to fetch the next pages. It is called for each item that is read, and acts once a page."""
-        walk = self._walk
+        walk = self.walk
         if self._prefetched_at == (walk.passes, walk.number):
             return
         self._prefetched_at = walk.passes, walk.number
+        self._background = self._background or Background(self._listing._client)
         for number in walk.prefetch_range(PREFETCH_PAGES):
             if (walk.passes, number) not in self._fetched:
-                future = self._background.submit(self._listing.fetch, number, walk.start)
+                future = self._background.submit(self._listing._fetch, number, walk.start)
                 self._fetched[walk.passes, number] = future
+
+    def close(self) -> None:
+        """Cancel what is being fetched."""
+        if self._background is not None:
+            self._background.cancel()
 
 
 def _rows(page: Page[Row]) -> Iterable[Row]:
@@ -463,13 +501,3 @@ def _rows(page: Page[Row]) -> Iterable[Row]:
 
 def _whole(page: Page[Row]) -> Iterable[list[Row]]:
     return [page.items]
-
-
-async def _gathered(pages: AsyncIterator[list[Row]], columns: Columns, finish: Callable[[Columns], Any]) -> Any:
-    async for rows in pages:
-        columns.add(rows)
-    return finish(columns)
-
-
-async def _gather(items: AsyncIterator[Any]) -> list[Any]:
-    return [item async for item in items]

@@ -355,8 +355,9 @@ class TestReading:
 
         def make(labguru: Any) -> Any:
             made = labguru.experiments.list(page_size=20)
-            view = made._record
-            made._record = lambda row: (ahead.append(max(lab.pages) - -(-row["id"] // 20)), view(row))[1]
+            listing = getattr(made, "_listing", made)  # an async one awaits a sync one
+            view = listing._record
+            listing._record = lambda row: (ahead.append(max(lab.pages) - -(-row["id"] // 20)), view(row))[1]
             return made
 
         reader.all(lab, make)

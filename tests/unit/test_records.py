@@ -25,8 +25,8 @@ from hypothesis import strategies as st
 
 import labguru_api
 import labvanced_api
-from labclients.labguru.records import Experiment as RichExperiment
-from labclients.labguru.records import Section
+from labclients.labguru.experiments import Experiment as RichExperiment
+from labclients.labguru.experiments import Section
 from labguru_api import api, models
 from labguru_api.types import UNSET, Body, Field, Record, Unset, view
 

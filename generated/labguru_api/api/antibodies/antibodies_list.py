@@ -73,4 +73,4 @@ def parse(data: Any) -> list[Antibody] | AntibodyPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "antibodies.list")

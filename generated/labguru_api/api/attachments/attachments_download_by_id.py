@@ -29,4 +29,4 @@ def parse(data: Any) -> bytes:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "attachments.download_by_id")

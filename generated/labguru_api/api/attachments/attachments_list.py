@@ -68,4 +68,4 @@ def parse(data: Any) -> list[Attachment] | AttachmentPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "attachments.list")

@@ -73,4 +73,4 @@ def parse(data: Any) -> list[Bacterium] | BacteriumPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "bacteria.list")

@@ -70,4 +70,4 @@ def parse(data: Any) -> list[GenericItem] | GenericItemPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "biocollections.list")

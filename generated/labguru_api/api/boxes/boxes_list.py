@@ -65,4 +65,4 @@ def parse(data: Any) -> list[Box] | BoxPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "boxes.list")

@@ -73,4 +73,4 @@ def parse(data: Any) -> list[CellLine] | CellLinePage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "cell_lines.list")

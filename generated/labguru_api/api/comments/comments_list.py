@@ -60,4 +60,4 @@ def parse(data: Any) -> list[Comment] | CommentPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "comments.list")

@@ -65,4 +65,4 @@ def parse(data: Any) -> list[Company] | CompanyPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "companies.list")

@@ -73,4 +73,4 @@ def parse(data: Any) -> list[Compound] | CompoundPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "compounds.list")

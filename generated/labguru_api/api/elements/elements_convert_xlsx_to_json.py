@@ -37,4 +37,4 @@ def parse(data: Any) -> PlateData:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "elements.convert_xlsx_to_json")

@@ -67,4 +67,4 @@ def parse(data: Any) -> list[Event] | EventPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "events.list")

@@ -37,4 +37,4 @@ def parse(data: Any) -> list[Element]:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "experiments.elements")

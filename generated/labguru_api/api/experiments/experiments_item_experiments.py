@@ -67,4 +67,4 @@ def parse(data: Any) -> list[Experiment] | ExperimentPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "experiments.item_experiments")

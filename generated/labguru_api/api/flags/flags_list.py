@@ -65,4 +65,4 @@ def parse(data: Any) -> list[Flag] | FlagPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "flags.list")

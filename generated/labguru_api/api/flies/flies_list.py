@@ -73,4 +73,4 @@ def parse(data: Any) -> list[Fly] | FlyPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "flies.list")

@@ -73,4 +73,4 @@ def parse(data: Any) -> list[Fungus] | FungusPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "fungi.list")

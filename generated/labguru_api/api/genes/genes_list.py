@@ -73,4 +73,4 @@ def parse(data: Any) -> list[Gene] | GenePage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "genes.list")

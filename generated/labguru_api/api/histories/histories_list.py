@@ -68,4 +68,4 @@ def parse(data: Any) -> list[History] | HistoryPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "histories.list")

@@ -38,4 +38,4 @@ def parse(data: Any) -> list[Instrument] | InstrumentPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "instruments.list_v2")

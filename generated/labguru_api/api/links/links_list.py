@@ -31,4 +31,4 @@ def parse(data: Any) -> list[Link] | LinkPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "links.list")

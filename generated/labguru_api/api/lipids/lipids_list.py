@@ -73,4 +73,4 @@ def parse(data: Any) -> list[Lipid] | LipidPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "lipids.list")

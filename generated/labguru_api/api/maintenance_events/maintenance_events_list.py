@@ -62,4 +62,4 @@ def parse(data: Any) -> list[MaintenanceEvent] | MaintenanceEventPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "maintenance_events.list")

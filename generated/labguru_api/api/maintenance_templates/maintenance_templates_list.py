@@ -62,4 +62,4 @@ def parse(data: Any) -> list[MaintenanceTemplate] | MaintenanceTemplatePage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "maintenance_templates.list")

@@ -67,4 +67,4 @@ def parse(data: Any) -> list[MaintenanceType] | MaintenanceTypePage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "maintenance_types.list")

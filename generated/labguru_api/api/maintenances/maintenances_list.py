@@ -60,4 +60,4 @@ def parse(data: Any) -> list[Maintenance] | MaintenancePage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "maintenances.list")

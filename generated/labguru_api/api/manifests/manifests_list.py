@@ -67,4 +67,4 @@ def parse(data: Any) -> list[Manifest] | ManifestPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "manifests.list")

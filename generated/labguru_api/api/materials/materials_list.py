@@ -65,4 +65,4 @@ def parse(data: Any) -> list[Material] | MaterialPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "materials.list")

@@ -75,4 +75,4 @@ def parse(data: Any) -> list[Milestone] | MilestonePage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "milestones.list")

@@ -65,4 +65,4 @@ def parse(data: Any) -> list[Note] | NotePage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "notes.list")

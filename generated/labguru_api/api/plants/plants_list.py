@@ -73,4 +73,4 @@ def parse(data: Any) -> list[Plant] | PlantPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "plants.list")

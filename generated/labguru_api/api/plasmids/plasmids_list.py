@@ -73,4 +73,4 @@ def parse(data: Any) -> list[Plasmid] | PlasmidPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "plasmids.list")

@@ -29,4 +29,4 @@ def parse(data: Any) -> list[Plate] | Plate:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "plates.find_by_name")

@@ -65,4 +65,4 @@ def parse(data: Any) -> list[Plate] | PlatePage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "plates.list")

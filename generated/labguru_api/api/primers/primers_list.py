@@ -73,4 +73,4 @@ def parse(data: Any) -> list[Primer] | PrimerPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "primers.list")

@@ -73,4 +73,4 @@ def parse(data: Any) -> list[Protein] | ProteinPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "proteins.list")

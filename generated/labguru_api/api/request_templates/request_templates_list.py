@@ -69,4 +69,4 @@ def parse(data: Any) -> list[RequestTemplate] | RequestTemplatePage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "request_templates.list")

@@ -65,4 +65,4 @@ def parse(data: Any) -> list[LabRequest] | LabRequestPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "requests.list")

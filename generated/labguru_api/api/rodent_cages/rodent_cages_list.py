@@ -76,4 +76,4 @@ def parse(data: Any) -> list[RodentCage] | RodentCagePage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "rodent_cages.list")

@@ -75,4 +75,4 @@ def parse(data: Any) -> list[RodentSpecimen] | RodentSpecimenPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "rodent_specimens.list")

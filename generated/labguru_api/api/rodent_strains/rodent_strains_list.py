@@ -73,4 +73,4 @@ def parse(data: Any) -> list[RodentStrain] | RodentStrainPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "rodent_strains.list")

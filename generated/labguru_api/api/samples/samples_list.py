@@ -68,4 +68,4 @@ def parse(data: Any) -> list[Sample] | SamplePage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "samples.list")

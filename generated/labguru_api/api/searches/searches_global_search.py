@@ -46,4 +46,4 @@ def parse(data: Any) -> list[SearchResult] | SearchResultPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "searches.global_search")

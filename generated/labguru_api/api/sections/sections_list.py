@@ -68,4 +68,4 @@ def parse(data: Any) -> list[Section] | SectionPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "sections.list")

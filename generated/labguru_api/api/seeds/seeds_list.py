@@ -73,4 +73,4 @@ def parse(data: Any) -> list[Seed] | SeedPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "seeds.list")

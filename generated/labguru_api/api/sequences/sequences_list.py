@@ -73,4 +73,4 @@ def parse(data: Any) -> list[Sequence] | SequencePage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "sequences.list")

@@ -67,4 +67,4 @@ def parse(data: Any) -> list[ShoppingListItem] | ShoppingListItemPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "shopping_list.list")

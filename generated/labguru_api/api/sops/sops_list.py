@@ -40,7 +40,7 @@ def request(
             assumed. A filter that the server does not understand is ignored in silence.
         sort: With `kendo`, the bracketed structure `sort[0][field]=id`, `sort[0][dir]=desc` (live, documented
             nowhere). A plain `sort=id` makes the server answer 500.
-        tag_ids: Ids of tags, as a text such as `['3']`. Documented for filtered lists of the notebook.
+        tag_ids: Ids of tags; they are sent as a text such as `['3']`. Documented for filtered lists of the notebook.
         name: Exact name or title of the records sought. In the vendor's scripts, for a few lists; for others it
             is assumed, so look at the names that come back.
         exclude_fields: Names of keys to leave out of each record, joined by commas. In one script of the vendor, for
@@ -77,4 +77,4 @@ def parse(data: Any) -> list[Sop] | SopPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "sops.list")

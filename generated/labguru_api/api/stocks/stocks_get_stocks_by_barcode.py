@@ -32,4 +32,4 @@ def parse(data: Any) -> list[Stock]:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "stocks.get_stocks_by_barcode")

@@ -85,4 +85,4 @@ def parse(data: Any) -> list[Stock] | StockPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "stocks.list")

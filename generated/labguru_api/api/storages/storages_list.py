@@ -67,4 +67,4 @@ def parse(data: Any) -> list[Storage] | StoragePage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "storages.list")

@@ -41,4 +41,4 @@ def parse(data: Any) -> list[RelatedItem] | RelatedItems:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "submodules.derived_items")

@@ -73,4 +73,4 @@ def parse(data: Any) -> list[Tissue] | TissuePage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "tissues.list")

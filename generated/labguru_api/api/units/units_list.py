@@ -65,4 +65,4 @@ def parse(data: Any) -> list[Unit] | UnitPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "units.list")

@@ -60,4 +60,4 @@ def parse(data: Any) -> list[Vector] | VectorPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "vectors.list")

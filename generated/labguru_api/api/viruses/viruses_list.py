@@ -73,4 +73,4 @@ def parse(data: Any) -> list[Virus] | VirusPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "viruses.list")

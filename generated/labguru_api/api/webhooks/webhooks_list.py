@@ -60,4 +60,4 @@ def parse(data: Any) -> list[Webhook] | WebhookPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "webhooks.list")

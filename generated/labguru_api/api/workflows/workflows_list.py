@@ -67,4 +67,4 @@ def parse(data: Any) -> list[Workflow] | WorkflowPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "workflows.list")

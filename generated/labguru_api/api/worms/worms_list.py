@@ -73,4 +73,4 @@ def parse(data: Any) -> list[Worm] | WormPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "worms.list")

@@ -73,4 +73,4 @@ def parse(data: Any) -> list[Yeast] | YeastPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "yeasts.list")

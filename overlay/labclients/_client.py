@@ -116,6 +116,10 @@ class ApiClient:
             return runner.file().body
         return runner.json()
 
+    def rows_json(self, request: RequestLike) -> Any:
+        """Send a request for a list; the decoded JSON."""
+        return self.runner(request).data()
+
     def runner(
         self,
         request: RequestLike,

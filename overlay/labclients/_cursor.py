@@ -96,7 +96,7 @@ class PageCursor:
         *,
         start: int = 1,
         paged: bool = True,
-        verify: Callable[[Mapping[str, Any]], None] = lambda record: None,
+        new_verify: Callable[[], Callable[[Mapping[str, Any]], None]] | None = None,
         key: str = "id",
         changed_since: dt.datetime | None = None,
     ) -> None:
@@ -105,7 +105,7 @@ class PageCursor:
         self.round = 1
         self.ended = False
         self._paged = paged
-        self._verify = verify
+        self._new_verify = new_verify
         self._key = key
         self._since = changed_since
         self._seen: set[object] = set()
@@ -114,6 +114,7 @@ class PageCursor:
 
     def _begin_round(self) -> None:
         self.number, self.ended = self.start, False
+        self._verify = self._new_verify() if self._new_verify else None
         self._total: int | None = None
         self._page_count: int | None = None
         self._shrank = False
@@ -182,9 +183,9 @@ class PageCursor:
         self._note_counts(response)
         if response.rows and self._not_found is not None:
             raise IncompleteListing(f"page {self._not_found} was answered with 404, and the next one has records")
-        keys = [self._key_of(row) for row in response.rows]
+        keys = self._keys_of(response.rows)
         self._refuse_repeated_page(keys)
-        items = [row for row, key in zip(response.rows, keys, strict=True) if self._is_wanted(row, key)]
+        items = self._wanted(response.rows, keys)
         page = Page(self.number, items, self.total)
         self._previous = keys
         self.number += 1
@@ -223,15 +224,18 @@ class PageCursor:
         if response.pages is not None:
             self._page_count = response.pages
 
-    def _key_of(self, row: Row) -> object:
-        """What tells a row from others: its id, else its content and how often the same came before."""
-        record = as_object(row) or {}
-        value = record.get(self._key)
-        if isinstance(value, int | float | str) and not isinstance(value, bool):
-            return str(value)
-        content = json.dumps(row, sort_keys=True, default=str)
-        self._occurrences[content] += 1
-        return content, self._occurrences[content]
+    def _keys_of(self, rows: list[Row]) -> list[object]:
+        """What tells each row from others: its id, else its content and how often the same came before."""
+        keys: list[object] = []
+        for row in rows:
+            value = row.get(self._key) if isinstance(row, dict) else None
+            if isinstance(value, int | float | str) and not isinstance(value, bool):
+                keys.append(str(value))
+            else:
+                content = json.dumps(row, sort_keys=True, default=str)
+                self._occurrences[content] += 1
+                keys.append((content, self._occurrences[content]))
+        return keys
 
     def _refuse_repeated_page(self, keys: list[object]) -> None:
         """Rows come again when others were added in front of them, and by as many; else the server ignores `page`."""
@@ -245,17 +249,20 @@ class PageCursor:
         if not self.counted and repeats and repeats != self._previous[len(self._previous) - len(repeats) :]:
             raise IncompleteListing("the server's order changed while the list was read; some records may be missing")
 
-    def _is_wanted(self, row: Row, key: object) -> bool:
-        self._keys.add(key)
-        record = as_object(row)
-        if record is not None:
-            self._verify(record)
-            if self._since and not self._changed_since(record, self._since):
-                return False
-        if key in self._seen:
-            return False
-        self._seen.add(key)
-        return True
+    def _wanted(self, rows: list[Row], keys: list[object]) -> list[Row]:
+        """The rows that did not come before, after each was verified."""
+        items: list[Row] = []
+        for row, key in zip(rows, keys, strict=True):
+            self._keys.add(key)
+            if isinstance(row, dict):
+                if self._verify:
+                    self._verify(row)
+                if self._since and not self._changed_since(row, self._since):
+                    continue
+            if key not in self._seen:
+                self._seen.add(key)
+                items.append(row)
+        return items
 
     def _changed_since(self, record: Mapping[str, Any], since: dt.datetime) -> bool:
         changed = _server_time(record.get("updated_at"))

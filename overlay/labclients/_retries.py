@@ -21,7 +21,7 @@ from labclients._auth import Auth
 from labclients._environment import origin_of
 from labclients._operations import Operation, OperationIndex
 from labclients._redaction import Redactor, Secret
-from labclients._responses import DecodeError, decode_json, is_html_instead_of_file, server_message
+from labclients._responses import DecodeError, decode_json, is_html_instead_of_file, refusal, server_message
 from labclients._transport import (
     BAD_REDIRECT,
     BodyWriter,
@@ -212,6 +212,16 @@ class RequestRunner:
             text, message = str(error), error.server_message
         # Outside of the except clause: json's own error holds the whole body, and would be the context of ours.
         raise self.error(errors.UnexpectedResponse, text, message=message)
+
+    def data(self, *, acknowledges: bool = False) -> Any:
+        """The same, for a record or a list: an error that came with a success status is raised."""
+        data = self.json()
+        message = refusal(data[0] if isinstance(data, list) and len(data) == 1 else data, acknowledges=acknowledges)
+        if message:
+            del data
+            text = f"the server answered with an error, and status {self.response and self.response.status}: {message}"
+            raise self.error(errors.UnexpectedResponse, text, message=message)
+        return data
 
     def file(self, *, may_be_html: bool = False) -> Response:
         """The response that brings a file; an HTML page in its place is an error, unless the file may be one."""

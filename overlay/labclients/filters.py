@@ -22,7 +22,7 @@ from labclients._operations import KendoSchema, OperationIndex
 from labclients.errors import FilterError, FilterIgnored
 from labguru_api.types import UNSET, native
 
-__all__ = ["Condition", "F", "Field", "Filter", "OrderCheck", "Value", "query", "verify_record"]
+__all__ = ["Condition", "F", "Field", "Filter", "OrderCheck", "Value", "obvious_values", "query", "verify_record"]
 
 Value: TypeAlias = str | int | float | date | Mapping[str, object]
 """What a field can be compared with. A bool is an int; an object is for fields such as ``stored_by``."""
@@ -321,6 +321,14 @@ def verify_record(where: Filter | None, record: Mapping[str, object], keys: Mapp
             f"The server ignored a filter: {broken[0].written()} was asked, and it sent a record{number} for which "
             "that is not so."
         )
+
+
+def obvious_values(expected: Sequence[Filter]) -> dict[str, object]:
+    """Values that a record plainly has if it fulfils all of these filters; a record with others must be verified."""
+    conditions = [condition for where in expected for condition in where.conditions]
+    if any(condition.operator != "eq" for condition in conditions) or any(where.logic == "or" for where in expected):
+        return {"": _ABSENT}
+    return {condition.field.name: condition.value for condition in conditions}
 
 
 class OrderCheck:

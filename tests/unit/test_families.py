@@ -11,7 +11,7 @@ from tests.ways import DOCUMENT, OPERATIONS, RENAMED, SPECIAL, VERBS, WITHOUT, b
 
 from labclients import F, FilterError, Labguru
 from labclients._client import ApiClient
-from labclients.paging import Walk
+from labclients._cursor import PageCursor
 
 LABGURU = Labguru(token="any", attempts=1)
 FAMILIES = families(LABGURU)
@@ -117,7 +117,7 @@ def test_an_unknown_name_is_no_verb() -> None:
 def test_what_is_found_by_a_search_is_told_apart_by_uuid() -> None:
     """Records of different kinds share ids; none of them is dropped for it."""
     assert LABGURU.search("PCR")._key == "uuid"
-    page = Walk(key="uuid").take([{"id": 1, "uuid": "a"}, {"id": 1, "uuid": "b"}, {"id": 1, "uuid": "b"}])
+    page = PageCursor(key="uuid").feed([{"id": 1, "uuid": "a"}, {"id": 1, "uuid": "b"}, {"id": 1, "uuid": "b"}])
     assert page is not None
     assert [row["uuid"] for row in page.items] == ["a", "b"]
 

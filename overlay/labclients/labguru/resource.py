@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from labclients._client import ApiClient, RequestLike, build
+from labclients._cursor import extract_rows
 from labclients._json import as_object
 from labclients._retries import Options
 from labclients.errors import NotFound, NotUnique, UnexpectedResponse, UsageError
-from labclients.filters import F, Filter, query
-from labclients.paging import AsyncListing, Listing, unwrap
+from labclients.filters import Condition, F, Filter, OrderCheck, obvious_values, query, verify_record
+from labclients.paging import AsyncListing, Listing
 from labclients.times import parse_time
 from labguru_api.resource import ListOptions, Moment
-from labguru_api.types import Endpoint, File
+from labguru_api.types import Endpoint, Field, File
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -49,8 +50,9 @@ class LabguruClient(ApiClient):
     def send(self, endpoint: Endpoint[..., R], request: RequestLike, options: Options | None = None) -> R:
         """Send a request whose response is one object."""
         runner = self.runner(request, options=options)
-        data: Any = runner.json()
-        if data is None and runner.operation.effect == "write":
+        writes = runner.operation.effect == "write"
+        data: Any = runner.data(acknowledges=writes and not runner.operation.name.endswith(".create"))
+        if data is None and writes:
             data = {}
         if as_object(data) is None:
             received = "nothing" if data is None else f"JSON of another type ({type(data).__name__})"
@@ -66,8 +68,8 @@ class LabguruClient(ApiClient):
         **kwargs: P.kwargs,
     ) -> list[R]:
         """Call an operation that gives records at once, in a list or in an object that holds one, or one alone."""
-        data = self.json(build(endpoint.request, *args, **kwargs))
-        rows = [data] if "id" in (as_object(data) or {}) else unwrap(data)[0]
+        data = self.rows_json(build(endpoint.request, *args, **kwargs))
+        rows = [data] if "id" in (as_object(data) or {}) else extract_rows(data).rows
         return [record(row) if as_object(row) is not None else row for row in rows]
 
     def listing(
@@ -87,20 +89,34 @@ class LabguruClient(ApiClient):
         """
         where, order_by, changed_since = options or ListOptions()
         page_size: Any = kwargs.get("page_size")
-        if isinstance(page_size, int) and page_size < 1:
-            raise UsageError("page_size must be at least 1")
-        since = None if changed_since is None else format_moment(changed_since)
+        since = None if changed_since is None else server_time(changed_since)
         if since is not None:
             if order_by is not None:
                 raise UsageError("changed_since= is a list in an order of its own, newest first: leave order_by= out")
             order_by = "-updated_at"
-        if where is None and order_by is None:
-            return self._pages(endpoint, record, args, kwargs)
-        kendo = self.operations.find(endpoint.operation, "", "").kendo
-        params = {**kwargs, **query(where, order_by, kendo)}
+        params: dict[str, Any] = {**kwargs}
+        keys: Mapping[str, str] = {}
+        if where is not None or order_by is not None:
+            kendo = self.operations.find(endpoint.operation, "", "").kendo
+            keys = kendo.keys if kendo else {}
+            params |= query(where, order_by, kendo, _fields_of(record))
+        elif kwargs.get("tag_ids"):
+            params["kendo"] = True  # without it, tag_ids is ignored
         if "filter" in params:
             params["filter_"] = params.pop("filter")  # the generator renames what would hide a builtin
-        return self._pages(endpoint, record, args, params, where=where, since=since)
+        listing = self._pages(
+            endpoint,
+            record,
+            args,
+            params,
+            expected=[*([where] if where is not None else []), *_expected(kwargs)],
+            keys=keys,
+            order_by=order_by if since is None else None,
+            changed_since=since,
+        )
+        if page_size is not None and int(page_size) < 1:
+            raise UsageError(f"page_size must be at least 1, not {page_size}")
+        return listing
 
     def listing_as(
         self,
@@ -124,7 +140,13 @@ class LabguruClient(ApiClient):
     ) -> Listing[R]:
         """A list that comes at once."""
         request = build(endpoint.request, *args, **kwargs)
-        return Listing(self, lambda page: request, record, paged=False)
+        expected = _expected(kwargs)
+
+        def verify(row: Mapping[str, Any]) -> None:
+            for where in expected:
+                verify_record(where, row)
+
+        return Listing(self, lambda page: request, record, paged=False, new_verify=lambda: verify)
 
     def find(
         self,
@@ -177,15 +199,36 @@ class LabguruClient(ApiClient):
         path: tuple[Any, ...],
         params: Mapping[str, Any],
         *,
-        where: Filter | None = None,
-        since: str | None = None,
+        expected: Sequence[Filter] = (),
+        keys: Mapping[str, str] = {},
+        order_by: str | None = None,
+        changed_since: dt.datetime | None = None,
     ) -> Listing[R]:
         first = build(endpoint.request, *path, page=1, meta=True, **params)
 
         def request(page: int) -> RequestLike:
             return first if page == 1 else build(endpoint.request, *path, page=page, meta=True, **params)
 
-        return Listing(self, request, record, where=where, since=since)
+        def new_verify() -> Callable[[Mapping[str, Any]], None]:
+            order = OrderCheck(order_by)
+
+            def verify(row: Mapping[str, Any]) -> None:
+                if not obvious.items() <= row.items():
+                    for where in expected:
+                        verify_record(where, row, keys)
+                order.verify(row)
+
+            return verify
+
+        obvious = obvious_values(expected)
+        return Listing(
+            self,
+            request,
+            record,
+            new_verify=new_verify if expected or order_by else None,
+            changed_since=changed_since,
+            description=f" where {expected[0]!r}" if expected else "",
+        )
 
     def _candidates(
         self,
@@ -197,27 +240,52 @@ class LabguruClient(ApiClient):
     ) -> Listing[R]:
         if key in ("uuid", "external_uuid"):
             params = {"filter_": self.columns(**{key: value})}
-            return self._pages(endpoint, record, path, params, where=F.unchecked(key) == value)
+            return self._pages(endpoint, record, path, params, expected=[F.unchecked(key) == value])
         kendo = self.operations.find(endpoint.operation, "", "").kendo
-        known = [name for name in NAMES[key] if kendo and name in kendo.fields]
-        # The server's idea of equal may be wider (case, accents); what comes is compared exactly.
-        where = F[known[0] if known else NAMES[key][0]] == value
-        return self.listing(endpoint, record, ListOptions(where), *path)
+        fields = [name for name in NAMES[key] if kendo and name in kendo.fields]
+        where = F[fields[0] if fields else NAMES[key][0]] == value
+        keys = kendo.keys if kendo else {}
+        # A server may take "equal" for "contains"; the one that is equal is picked from what it sends.
+        expected = [Filter([Condition(condition.field, "contains", value) for condition in where.conditions])]
+        filtered: dict[str, Any] = query(where, None, kendo)
+        filtered["filter_"] = filtered.pop("filter")
+        return self._pages(endpoint, record, path, filtered, expected=expected, keys=keys)
 
 
-def format_moment(moment: Moment) -> str:
-    """A moment as Labguru writes it: ``YYYY-MM-DD`` or ``YYYY-MM-DD HH:MM``, on the server's own clock.
+def _fields_of(record: Callable[..., object]) -> set[str]:
+    """The names of the fields that a class of records has; none where that is not known."""
+    classes = getattr(record, "__mro__", ())
+    return {name for cls in classes for name, value in vars(cls).items() if isinstance(value, Field)}
+
+
+def _expected(params: Mapping[str, Any]) -> list[Filter]:
+    """What plain arguments of a list (``name=``, ``project_id=``, columns of the older filter) say of its records."""
+    values = {name: value for name, value in params.items() if name != "filter_"}
+    if params.get("filter_"):
+        values |= json.loads(params["filter_"])
+    expected: list[Filter] = []
+    for name, value in values.items():
+        if not isinstance(value, str | int) or isinstance(value, bool) or value == "":
+            continue
+        if name == "name":  # servers differ in whether they mean "equal" or "contains"
+            expected.append(F.unchecked(name).contains(str(value)))
+        elif name in ("id", "uuid") or name.endswith(("_id", "_type", "_uuid")):
+            expected.append(F.unchecked(name) == value)
+    return expected
+
+
+def server_time(moment: Moment) -> dt.datetime:
+    """A moment on the server's own clock: a date, a datetime without zone, or text that `parse_time` reads.
 
     Raises:
-        UsageError: It has a zone; nobody outside knows the server's.
+        UsageError: It has a zone: Labguru writes times without one, and nobody outside knows the server's.
     """
     if isinstance(moment, str):
-        parse_time(moment)
-        return moment.replace("T", " ")[:16]
-    if isinstance(moment, dt.datetime):
-        if moment.tzinfo is not None:
-            raise UsageError(
-                "Labguru writes times without zone: give changed_since= on the server's clock, without one"
-            )
-        return moment.strftime("%Y-%m-%d %H:%M")
-    return moment.isoformat()
+        moment = parse_time(moment)
+    if not isinstance(moment, dt.date):
+        raise UsageError(f"changed_since= takes a date, a datetime or text, not {type(moment).__name__}")
+    if not isinstance(moment, dt.datetime):
+        return dt.datetime(moment.year, moment.month, moment.day)
+    if moment.tzinfo is not None:
+        raise UsageError("Labguru writes times without zone: give changed_since= on the server's clock, without one")
+    return moment

@@ -87,8 +87,9 @@ def _count(meta: Mapping[str, Any], keys: Sequence[str]) -> int | None:
 class PageCursor:
     """Where one iteration over a list stands: while it `has_next`, it is fed the response to page `number`.
 
-    A list is complete when as many distinct rows came as the server counts. If the count fell meanwhile, rows were
-    deleted, and others may have moved to a page that was read already: then all pages are read once more.
+    A list is complete when as many distinct rows came as the server counts. If the count changed meanwhile, rows may
+    have been deleted, and others may have moved to a page that was read already: then all pages are read once more.
+    (It is enough if all rows of the first round come again: then none was deleted before another.)
     """
 
     def __init__(
@@ -110,6 +111,7 @@ class PageCursor:
         self._since = changed_since
         self._seen: set[object] = set()
         self._is_bare: bool | None = None
+        self._previous_keys: set[object] = set()
         self._begin_round()
 
     def _begin_round(self) -> None:
@@ -117,8 +119,9 @@ class PageCursor:
         self._verify = self._new_verify() if self._new_verify else None
         self._total: int | None = None
         self._page_count: int | None = None
-        self._shrank = False
+        self._moved = False  # the count changed
         self._growth = 0  # of the server's count
+        self._most = 0  # that it was
         self._keys: set[object] = set()
         self._occurrences: Counter[object] = Counter()  # of equal rows without an id
         self._repeats = 0
@@ -147,10 +150,10 @@ class PageCursor:
         if not self.ended:
             return True
         checked = self._paged and self.start == 1 and not self._stopped_early
-        if checked and self._shrank:
-            self._read_again_or_raise("rows were deleted while the list was read")
-        elif checked and (self._total or 0) - self._growth > len(self._keys):  # what was added need not be seen
-            raise IncompleteListing(f"the server counts {self._total} records, and sent {len(self._keys)}")
+        if checked and self._moved and not (self.round > 1 and self._previous_keys <= self._keys):
+            self._read_again_or_raise("rows were added or deleted while the list was read")
+        elif checked and self._most - self._growth > len(self._keys):  # what was added need not be seen
+            raise IncompleteListing(f"the server counts {self._most} records, and sent {len(self._keys)}")
         elif checked and self._total is None and (self._page_count or 0) >= self.number:
             raise IncompleteListing(f"the server counts {self._page_count} pages, and page {self.number - 1} is empty")
         elif self._stopped_early and self._repeats and self.round < MAX_ROUNDS:
@@ -164,6 +167,7 @@ class PageCursor:
 
     def _next_round(self) -> None:
         self.round += 1
+        self._previous_keys = self._keys
         self._begin_round()
 
     def feed(self, data: Any, *, not_found: bool = False) -> Page[Row] | None:
@@ -218,9 +222,10 @@ class PageCursor:
     def _note_counts(self, response: Rows) -> None:
         if response.items is not None:
             change = response.items - (response.items if self._total is None else self._total)
-            self._shrank = self._shrank or change < 0
+            self._moved = self._moved or change != 0
             self._growth += max(change, 0)
             self._total = response.items
+            self._most = max(self._most, response.items)
         if response.pages is not None:
             self._page_count = response.pages
 

@@ -271,8 +271,8 @@ class TestContents:
         assert len(server.seen) == 1
 
     def test_what_is_no_id_ends_it(self, mode: Mode, server: FaultServer, lab: Lab) -> None:
-        """A text is no id."""
-        assert type(error_of(lambda: contents(mode, server, ["3"]))) is UsageError
+        """A text that is no number is no id."""
+        assert type(error_of(lambda: contents(mode, server, ["PCR"]))) is UsageError
 
     def test_the_wrong_loop_is_refused(self, server: FaultServer) -> None:
         """A plain `for` over an async client's contents, and the other way round, is Python's own error."""

@@ -312,7 +312,7 @@ def validated_base_url(base_url: Secret[Any]) -> str:
 def _base_url_problem(base_url: Secret[Any]) -> str | None:
     if not isinstance(base_url.reveal(), str):
         return "base_url must be text"
-    text = Secret(base_url.reveal().strip())
+    text: Secret[str] = Secret(base_url.reveal().strip())
     if not re.match("https?://[^/]", text.reveal(), re.IGNORECASE):
         return "base_url must begin with https:// and name a host"
     if not is_valid_address(text):  # not quoted: it may hold a password

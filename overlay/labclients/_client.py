@@ -154,14 +154,15 @@ class ApiClient:
         Raises:
             UsageError: The client is read-only, and the request is not known to only read.
         """
-        operation = self.operations.find(request.operation, request.method, request.path)
+        base_path = urlsplit(self.base_url).path
+        operation = self.operations.find(request.operation, request.method, base_path + request.path, base_path)
         if self.read_only and operation.effect == "write":
             raise UsageError(f"this client is read-only, and {operation.name or request.method} writes")
         return RequestRunner(
             self._http_request(request, headers or {}),
             operation,
             operations=self.operations,
-            base_path=urlsplit(self.base_url).path,
+            base_path=base_path,
             transport=self.transport,
             options=options or self.options,
             redactor=self.redactor,

@@ -70,17 +70,18 @@ class OperationIndex:
         """Every field by which some list can be filtered."""
         return {field for operation in self._by_name.values() if operation.kendo for field in operation.kendo.fields}
 
-    def find(self, name: str, method: str, path: str) -> Operation:
-        """An operation by its name, or for a raw request by method and path.
+    def find(self, name: str, method: str, path: str, base_path: str = "") -> Operation:
+        """An operation by its name, or for a raw request by method and path, which begins with the base URL's path.
 
         A path that the specification does not describe is judged by the method: GET reads, everything else writes.
         """
         reads = method.upper() in ("GET", "HEAD")
-        described = self._by_name.get(name) or self._match("GET" if reads else method.upper(), path)
+        described = self._by_name.get(name) or self._match("GET" if reads else method.upper(), path, base_path)
         return described or Operation(name, "read" if reads else "write", frozenset(), None, path)
 
-    def _match(self, method: str, path: str) -> Operation | None:
-        normal = normalized_path(path)
+    def _match(self, method: str, path: str, base_path: str) -> Operation | None:
+        prefix = normalized_path(f"{base_path}/x").removesuffix("/x")
+        normal = normalized_path(path).removeprefix(prefix)
         return next((found for verb, matches, found in self._patterns if verb == method and matches(normal)), None)
 
     @cached_property
@@ -116,8 +117,8 @@ def token_location_of(document: Mapping[str, Any]) -> TokenLocation:
 def normalized_path(path: str) -> str:
     """A path as Rails routes it, so that no other spelling of an operation passes for another one.
 
-    Percent encoding, dot segments, doubled and trailing slashes, ``;`` parameters, a format suffix such as ``.json``,
-    case, query and fragment make no difference.
+    Percent encoding, dot segments, doubled and trailing slashes, ``;`` parameters, case, query, fragment and a format suffix
+    such as ``.json`` make no difference; any suffix, since Rails acts before it finds that it knows no such format.
     """
     decoded, previous = urlsplit(f"//host/{path}").path, ""
     while decoded != previous:
@@ -130,7 +131,7 @@ def normalized_path(path: str) -> str:
         elif plain not in ("", "."):
             segments.append(plain)
     if segments:
-        segments[-1] = re.sub(r"(?<=.)\.[A-Za-z]\w*\Z", "", segments[-1])
+        segments[-1] = re.sub(r"(?<=.)\.[^.]*\Z", "", segments[-1])
     return "/" + "/".join(segments).lower()
 
 

@@ -122,8 +122,8 @@ def redirected(request: Request, response: Response, call: RequestRunner) -> tup
     if call.operation.effect != "read":
         return request, f"the server redirects a write to {host}"
     if origin_of(target.reveal()) == home:
-        path = urlsplit(target.reveal()).path.removeprefix(call.base_path)
-        if call.operations.find("", "GET", path).effect != "read":
+        path = urlsplit(target.reveal()).path
+        if call.operations.find("", "GET", path, call.base_path).effect != "read":
             return request, "the server redirects a read to an operation that writes"
     elif not call.is_file or (scheme == "http" and home.scheme == "https"):
         return request, f"the server redirects to another host ({scheme}://{host}); is the base_url right?"

@@ -117,8 +117,8 @@ def token_location_of(document: Mapping[str, Any]) -> TokenLocation:
 def normalized_path(path: str) -> str:
     """A path as Rails routes it, so that no other spelling of an operation passes for another one.
 
-    Percent encoding, dot segments, doubled and trailing slashes, ``;`` parameters, case, query, fragment and a format suffix
-    such as ``.json`` make no difference; any suffix, since Rails acts before it finds that it knows no such format.
+    Percent encoding, dot segments, doubled and trailing slashes, ``;`` parameters, case, query, fragment and a format
+    suffix make no difference: any suffix, since Rails acts before it finds that it knows no such format.
     """
     decoded, previous = urlsplit(f"//host/{path}").path, ""
     while decoded != previous:

@@ -133,14 +133,15 @@ class ApiClient:
         Raises:
             UsageError: The client is read-only, and the request is not known to only read.
         """
-        operation = self.operations.find(request.operation, request.method, request.path)
+        base_path = urlsplit(self.base_url).path
+        operation = self.operations.find(request.operation, request.method, base_path + request.path, base_path)
         if self.read_only and operation.effect == "write":
             raise UsageError(f"this client is read-only, and {operation.name or request.method} writes")
         return RequestRunner(
             self._http_request(request, headers or {}),
             operation,
             operations=self.operations,
-            base_path=urlsplit(self.base_url).path,
+            base_path=base_path,
             transport=self.transport,
             options=options or self.options,
             redactor=self.redactor,
@@ -292,7 +293,7 @@ def validated_base_url(base_url: Secret[Any]) -> str:
 def _base_url_problem(base_url: Secret[Any]) -> str | None:
     if not isinstance(base_url.reveal(), str):
         return "base_url must be text"
-    text = Secret(base_url.reveal().strip())
+    text: Secret[str] = Secret(base_url.reveal().strip())
     if not re.match("https?://[^/]", text.reveal(), re.IGNORECASE):
         return "base_url must begin with https:// and name a host"
     if not is_valid_address(text):  # not quoted: it may hold a password

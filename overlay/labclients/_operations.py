@@ -85,8 +85,8 @@ class OperationIndex:
         method, path, *_ = self._table.OPERATIONS[name]
         return method, path
 
-    def find(self, name: str, method: str, path: str) -> Operation:
-        """An operation by its name, or for a raw request by method and path.
+    def find(self, name: str, method: str, path: str, base_path: str = "") -> Operation:
+        """An operation by its name, or for a raw request by method and path, which begins with the base URL's path.
 
         A path that the specification does not describe is judged by the method: GET reads, everything else writes.
         """
@@ -95,7 +95,7 @@ class OperationIndex:
             return operation
         reads = method.upper() in ("GET", "HEAD")
         if name not in self._table.OPERATIONS:
-            name = self._match("GET" if reads else method.upper(), path) or name
+            name = self._match("GET" if reads else method.upper(), path, base_path) or name
         facts = self._table.OPERATIONS.get(name)
         if facts is None:
             return Operation(name, "read" if reads else "write", frozenset(), None, path)
@@ -108,8 +108,9 @@ class OperationIndex:
         fields = {field: operators for field, operators, _ in filters}
         return KendoSchema(fields, self._table.OPERATORS, {key: field for field, _, key in filters if key != field})
 
-    def _match(self, method: str, path: str) -> str | None:
-        normal = normalized_path(path)
+    def _match(self, method: str, path: str, base_path: str) -> str | None:
+        prefix = normalized_path(f"{base_path}/x").removesuffix("/x")
+        normal = normalized_path(path).removeprefix(prefix)
         return next((name for verb, matches, name in self._patterns if verb == method and matches(normal)), None)
 
     @cached_property
@@ -122,8 +123,8 @@ class OperationIndex:
 def normalized_path(path: str) -> str:
     """A path as Rails routes it, so that no other spelling of an operation passes for another one.
 
-    Percent encoding, dot segments, doubled and trailing slashes, ``;`` parameters, a format suffix such as ``.json``,
-    case, query and fragment make no difference.
+    Percent encoding, dot segments, doubled and trailing slashes, ``;`` parameters, case, query, fragment and a format
+    suffix make no difference: any suffix, since Rails acts before it finds that it knows no such format.
     """
     decoded, previous = urlsplit(f"//host/{path}").path, ""
     while decoded != previous:
@@ -136,7 +137,7 @@ def normalized_path(path: str) -> str:
         elif plain not in ("", "."):
             segments.append(plain)
     if segments:
-        segments[-1] = re.sub(r"(?<=.)\.[A-Za-z]\w*\Z", "", segments[-1])
+        segments[-1] = re.sub(r"(?<=.)\.[^.]*\Z", "", segments[-1])
     return "/" + "/".join(segments).lower()
 
 

@@ -71,8 +71,8 @@ class Options(NamedTuple):
         return self
 
 
-def is_retryable(effect: str, outcome: Outcome, attempt: int) -> bool:
-    """Whether a call whose attempt number `attempt` (from 1) ended like this may be sent again.
+def is_retryable(effect: str, outcome: Outcome, *, after_500: bool = False) -> bool:
+    """Whether a call whose last attempt ended like this may be sent again; `after_500`: an earlier one met a 500.
 
     A read (or a login) may, whenever another attempt can help; after a 500 once, since some of Labguru's are permanent.
     A write may only when the server cannot have acted: the connection was never made, or the server says when to come
@@ -82,7 +82,7 @@ def is_retryable(effect: str, outcome: Outcome, attempt: int) -> bool:
         return not outcome.final and (effect != "write" or not outcome.sent)
     if effect == "write":
         return outcome.status in (429, 503) and retry_after(outcome.headers) is not None
-    return outcome.status in RETRYABLE_STATUSES or (outcome.status == 500 and attempt == 1)
+    return outcome.status in RETRYABLE_STATUSES or (outcome.status == 500 and not after_500)
 
 
 def retry_delay(outcome: Outcome, attempt: int) -> float:
@@ -122,8 +122,8 @@ def redirected(request: Request, response: Response, call: RequestRunner) -> tup
     if call.operation.effect != "read":
         return request, f"the server redirects a write to {host}"
     if origin_of(target.reveal()) == home:
-        path = urlsplit(target.reveal()).path.removeprefix(call.base_path)
-        if call.operations.find("", "GET", path).effect != "read":
+        path = urlsplit(target.reveal()).path
+        if call.operations.find("", "GET", path, call.base_path).effect != "read":
             return request, "the server redirects a read to an operation that writes"
     elif not call.is_file or (scheme == "http" and home.scheme == "https"):
         return request, f"the server redirects to another host ({scheme}://{host}); is the base_url right?"
@@ -177,6 +177,7 @@ class RequestRunner:
         self.is_file = writer is not None or operation.binary
         self.hints = (self.auth and hints) or {}  # they are about the token
         self.attempts = 0
+        self.after_500 = False
         self.response: Response | None = None
         self.deadline = time.monotonic() + options.deadline
 
@@ -281,8 +282,10 @@ class RequestRunner:
 
     def _wait_or_raise(self, outcome: Outcome) -> None:
         """Sleep until the next attempt, or raise the error that the outcome is."""
-        if self.attempts >= self.options.attempts or not is_retryable(self.operation.effect, outcome, self.attempts):
+        retryable = is_retryable(self.operation.effect, outcome, after_500=self.after_500)
+        if self.attempts >= self.options.attempts or not retryable:
             raise self.failure(outcome)
+        self.after_500 = self.after_500 or (isinstance(outcome, Response) and outcome.status == 500)
         seconds = retry_delay(outcome, self.attempts)
         if time.monotonic() + seconds >= self.deadline:
             raise self._no_time_left(outcome, seconds)

@@ -10,10 +10,10 @@
     │   ├── AuthenticationError     401, and a login that was refused
     │   ├── PermissionDenied        403
     │   ├── NotFound                404, 410
+    │   ├── Conflict                409; or what was to be replaced has changed since it was read
     │   ├── RateLimited             429
     │   └── ServerError             5xx
     ├── UnexpectedResponse      a success status, but not the answer that was asked for (HTML, broken JSON, a redirect)
-    ├── Conflict                what was to be replaced has changed since it was read; nothing was written
     ├── ArchiveError            a ZIP that is damaged, encrypted or hostile, or no ZIP at all
     ├── FilterError             a filter that the server could not obey
     │   └── FilterIgnored           the server did not obey it
@@ -143,6 +143,10 @@ class NotFound(StatusError):
     """The server has no such thing (404, 410)."""
 
 
+class Conflict(StatusError):
+    """What was to be replaced has changed since it was read, or the server says so (409); nothing was written."""
+
+
 class RateLimited(StatusError):
     """The server asks for fewer requests (429); `retry_after` is the seconds that it asks to wait, if it says so."""
 
@@ -155,10 +159,6 @@ class ServerError(StatusError):
 
 class UnexpectedResponse(LabClientsError):
     """A success status, but not the answer that was asked for."""
-
-
-class Conflict(LabClientsError):
-    """What was to be replaced has changed since it was read; nothing was written."""
 
 
 class ArchiveError(LabClientsError):
@@ -186,6 +186,7 @@ _BY_STATUS: dict[int, type[StatusError]] = {
     401: AuthenticationError,
     403: PermissionDenied,
     404: NotFound,
+    409: Conflict,
     410: NotFound,
     422: InvalidRequest,
     429: RateLimited,

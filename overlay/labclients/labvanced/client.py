@@ -17,6 +17,7 @@ from labclients._redaction import Secret, hide
 from labclients._retries import Options
 from labclients._transport import BodyWriter
 from labclients.errors import ArchiveError, UsageError
+from labclients.labvanced.sessions import session_rows
 from labclients.paging import AsyncListing, Listing
 from labvanced_api import api
 from labvanced_api import models as m
@@ -190,7 +191,13 @@ class LabvancedMethods(Bound[Mode]):
     def session_listing(self, experiment_id: int) -> Listing[m.Session]:
         """The sessions of a study, to be read in this thread also by an async client."""
         request = build(api.sessions.list.request, experiment_id)
-        return Listing(self._client, lambda page: request, m.Session, paged=False)
+        return Listing(
+            self._client,
+            lambda page: request,
+            m.Session,
+            paged=False,
+            fetch=lambda page: session_rows(self._client, request),
+        )
 
     def fetch_zip(
         self,

@@ -141,7 +141,7 @@ def test_every_example_of_a_page_runs_and_names_the_account_before_it_writes(run
 
 def writes_to_the_notebook(request: sandbox.Seen) -> bool:
     """By what the operation does, not by its verb."""
-    return FACTS.operation(request.operation or "", request.method, request.path).effect == "write"
+    return FACTS.find(request.operation or "", request.method, request.path).effect == "write"
 
 
 CALL = re.compile(

@@ -29,6 +29,9 @@ CORE = "Q7zK9wV3xJ5mB8"
 SECRET = f'{CORE}+=&%"~<k'  # with what JSON, HTML, URLs and regular expressions have to escape
 
 
+CORE_LOGGER = httpx.__name__.replace("httpx", "httpcore")  # with httpx2 in its place, httpcore2
+
+
 def leaked(text: str) -> bool:
     """Whether any four characters of the secret in a row are in the text, in whatever case."""
     found = text.lower()
@@ -38,7 +41,7 @@ def leaked(text: str) -> bool:
 @pytest.fixture
 def logged(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
     """Everything is logged, by every logger."""
-    before = {name: logging.getLogger(name).level for name in ("httpx", "httpcore", "labclients", "asyncio")}
+    before = {name: logging.getLogger(name).level for name in (httpx.__name__, CORE_LOGGER, "labclients", "asyncio")}
     caplog.set_level(logging.DEBUG)
     for name in before:
         logging.getLogger(name).setLevel(logging.DEBUG)
@@ -222,7 +225,7 @@ def test_a_working_call_logs_one_line_without_secrets(
     assert [record.getMessage() for record in logged.records if record.name == "labclients"] == [
         f"GET {server.url}/api/v1/experiments/7: 200 (attempt 1)"
     ]
-    assert not [record for record in logged.records if record.name.startswith(("httpx", "httpcore.http"))]
+    assert not [record for record in logged.records if record.name.startswith((httpx.__name__, f"{CORE_LOGGER}.http"))]
 
 
 def test_the_users_own_httpx_is_still_logged(server: FaultServer, logged: pytest.LogCaptureFixture) -> None:
@@ -241,9 +244,9 @@ def test_the_users_own_httpx_is_still_logged(server: FaultServer, logged: pytest
         read(labguru)
         httpx.get(f"{server.url}/beside", trust_env=False)
         asyncio.run(theirs())
-    lines = [record.getMessage() for record in logged.records if record.name == "httpx"]
+    lines = [record.getMessage() for record in logged.records if record.name == httpx.__name__]
     assert [re.search(r"/(\w+) ", line)[1] for line in lines] == ["within", "beside", "async"]  # type: ignore[index]
-    assert any(record.name == "httpcore.http11" for record in logged.records)
+    assert any(record.name == f"{CORE_LOGGER}.http11" for record in logged.records)
     assert not leaked(log_text(logged))
 
 

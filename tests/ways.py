@@ -17,9 +17,9 @@ import attrs
 from tools.specs import operations
 
 import labguru_api
-from labclients import Listing
-from labclients.labguru.families import Family
+from labclients import AsyncListing, Listing
 from labguru_api import models as m
+from labguru_api.resource import AnyResource
 from labguru_api.types import Body
 
 VERBS = ("list", "get", "create", "update", "delete")
@@ -36,9 +36,9 @@ WITHOUT = {
 }
 
 RENAMED = {
-    "experiments.set_flag_as": "experiments.set_flag",
-    "stocks.get_stocks_by_barcode": "stocks.by_barcode",
-    "stocks.update_stock_amount": "stocks.update_amount",
+    name: f"{operation.family}.{operation.body['x-method']}"
+    for name, operation in OPERATIONS.items()
+    if operation.body.get("x-method")
 }
 
 #: How `attachments.upload` sends a large file; see its own tests.
@@ -127,7 +127,7 @@ def _value(annotation: Any, kind: type, *_: type) -> Any:
 
 def result(found: Any) -> Any:
     """What a call gives: a listing is read."""
-    return found.all() if isinstance(found, Listing) else found
+    return found.all() if isinstance(found, Listing | AsyncListing) else found
 
 
 async def now(found: Any) -> Any:
@@ -145,11 +145,11 @@ def played(coroutine: Coroutine[Any, Any, Any]) -> Any:
     raise AssertionError("a direct client gave something to await")
 
 
-def families(labguru: Any) -> dict[str, Family[Any, Any]]:
+def families(labguru: Any) -> dict[str, AnyResource]:
     """Every family of a client by the names of its attributes, aliases too."""
     public = (name for name in dir(type(labguru)) if not name.startswith("_"))
     found = ((name, getattr(labguru, name)) for name in public)
-    return {name: one for name, one in found if isinstance(one, Family)}
+    return {name: one for name, one in found if isinstance(one, AnyResource)}
 
 
 run = asyncio.run

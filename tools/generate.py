@@ -18,10 +18,14 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+import jinja2
+
+from tools import resources
 from tools.paths import ROOT
-from tools.specs import operations, read
+from tools.specs import Json, Operation, operations, read, resolve
 
 SERVICES = ("labguru", "labvanced")
+WITH_RESOURCES = ("labguru",)  # the others have too few operations for classes of their own
 TEMPLATES = ROOT / "tools" / "templates"
 CONFIG = ROOT / "tools" / "generator.yaml"
 GENERATED = ROOT / "generated"
@@ -65,9 +69,65 @@ def generate(service: str, folder: Path, spec: Path | None = None) -> Path:
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     (package / "openapi.json").write_text(text + "\n", encoding="utf-8")
     (package / "provenance.json").write_text(json.dumps(provenance(spec, document), indent=2) + "\n", encoding="utf-8")
+    write_operations(document, package)
+    if service in WITH_RESOURCES:
+        write_resources(document, package)
     tidy(package)
     count_operations(document, package)
     return package
+
+
+def write_resources(document: Json, package: Path) -> None:
+    """The resource classes, one module per family."""
+    try:
+        resources.write(document, package, TEMPLATES)
+    except resources.ResourceError as error:
+        raise GenerationError(str(error)) from None
+
+
+def write_operations(document: Json, package: Path) -> None:
+    """What a client needs of each operation beside its endpoint, as a module: quicker to read than the document."""
+    facts = {operation.name: operation_facts(document, operation) for operation in operations(document["paths"])}
+    environment = jinja2.Environment(trim_blocks=True, keep_trailing_newline=True, autoescape=False)  # noqa: S701
+    environment.filters["repr"] = repr
+    template = environment.from_string((TEMPLATES / "operations.py.jinja").read_text(encoding="utf-8"))
+    text = template.render(
+        server=document["servers"][0]["url"],
+        token=token_location(document),
+        state=document.get("x-source", {}).get("state", "hand-written"),
+        operators=document.get("x-kendo-operators", {}),
+        operations=facts,
+    )
+    (package / "operations.py").write_text(text, encoding="utf-8")
+
+
+def operation_facts(document: Json, operation: Operation) -> tuple[Any, ...]:
+    """The facts of one operation, in the order of the type that operations.py.jinja describes."""
+    parameters = [resolve(document, parameter) for parameter in operation.parameters]
+    query = tuple(parameter["name"] for parameter in parameters if parameter["in"] == "query")
+    fields = operation.body.get("x-kendo", {}).get("fields", {})
+    filters = tuple((name, fact["operators"], fact.get("key", name)) for name, fact in fields.items())
+    responses = operation.body.get("responses", {})
+    media = [kind for code in responses if code.startswith("2") for kind in responses[code].get("content", {})]
+    return (
+        operation.method.upper(),
+        operation.path,
+        operation.body.get("x-effect", "write"),
+        query,
+        filters if "x-kendo" in operation.body else None,
+        operation.body.get("security") == [],
+        bool(media) and not any("json" in kind for kind in media),
+    )
+
+
+def token_location(document: Json) -> tuple[str, str, str]:
+    """Where the token goes, by the first scheme that the security names: header or query, its name, its prefix."""
+    schemes = document.get("components", {}).get("securitySchemes", {})
+    named = [name for requirement in document.get("security", ()) for name in requirement if name in schemes]
+    scheme = schemes.get(named[0], {}) if named else next(iter(schemes.values()), {})
+    if scheme.get("type", "http") == "http":
+        return "header", "Authorization", "Bearer "
+    return scheme["in"], scheme["name"], ""
 
 
 def provenance(spec: Path, document: dict[str, Any]) -> dict[str, str]:

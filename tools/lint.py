@@ -32,6 +32,13 @@ def rule_1_names(document: Json) -> Messages:
             yield f"{name}: the V2 sibling of a V1 operation ends in _v2"
 
 
+def rule_1_families(document: Json) -> Messages:
+    described = {tag["name"]: tag.get("description") for tag in document.get("tags", ())}
+    for family in dict.fromkeys(operation.family for operation in operations(document["paths"])):
+        if not described.get(family):
+            yield f"{family}: `tags` describes the family"
+
+
 def rule_2_facts(document: Json) -> Messages:
     for operation in operations(document["paths"]):
         body = operation.body
@@ -271,6 +278,7 @@ def _path_parameters(document: Json, operation: Operation) -> list[Json]:
 
 ALWAYS: tuple[Rule, ...] = (rule_1_names, rule_2_facts, rule_2_kendo, rule_3_answers, rule_7_templates, rule_8_security)
 HAND_WRITTEN: tuple[Rule, ...] = (
+    rule_1_families,
     rule_3_shapes,
     rule_4_answer_schemas,
     rule_4_flat,

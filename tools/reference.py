@@ -12,7 +12,6 @@ from typing import Any
 
 import labguru_api
 from labclients import Labguru
-from labclients.labguru.client import Families
 
 Json = Mapping[str, Any]
 
@@ -80,8 +79,10 @@ def by_family(document: Json) -> dict[str, list[tuple[str, str, Json]]]:
 
 def _family(name: str, entries: list[tuple[str, str, Json]], document: Json, client: Labguru) -> Iterator[str]:
     yield f"## {name}"
-    if others := _aliases(name):
-        yield f"Also `{'`, `'.join(others)}`."
+    tag = next(tag for tag in document["tags"] if tag["name"] == name)
+    yield tag["description"]
+    if "x-ui-name" in tag:
+        yield f"Also `{tag['x-ui-name']}`."
     yield _verbs(name, entries, client)
     for _, _, entry in entries:
         if fields := entry.get("x-kendo", {}).get("fields"):
@@ -90,27 +91,23 @@ def _family(name: str, entries: list[tuple[str, str, Json]], document: Json, cli
         yield table
 
 
-def _aliases(name: str) -> list[str]:
-    """Other names of the same family: those that people see."""
-    rows = vars(Families)
-    return [other for other, row in rows.items() if name in rows and row is rows[name] and other != name]
-
-
 def _verbs(name: str, entries: list[tuple[str, str, Json]], client: Labguru) -> str:
     lines = ["| call | does | HTTP | evidence |", "|---|---|---|---|"]
     for verb, path, entry in entries:
         does = entry.get("summary", "") + (" **Writes.**" if entry["x-effect"] == "write" and verb == "GET" else "")
-        call = _call(name, entry["operationId"].partition(".")[2], client)
+        call = _call(name, entry, client)
         lines.append(f"| `{call}` | {_cell(does)} | `{verb} {path}` | {entry['x-evidence']} |")
     return "\n".join(lines)
 
 
-def _call(family: str, verb: str, client: Labguru) -> str:
+def _call(family: str, entry: Json, client: Labguru) -> str:
     """How it is called: as a method where the family has one of that name, else by `call`."""
-    row = client.collection("...") if family == "biocollections" else getattr(client, family, None)
-    if row is None or not hasattr(row, verb):
+    verb = entry["operationId"].partition(".")[2]
+    resource = client.collection("...") if family == "biocollections" else getattr(client, family, None)
+    method = entry.get("x-method") or verb
+    if resource is None or not hasattr(resource, method):
         return f"labguru.call(api.{family}.{verb}, ...)"
-    return f"labguru.collection(NAME).{verb}" if family == "biocollections" else f"labguru.{family}.{verb}"
+    return f"labguru.collection(NAME).{method}" if family == "biocollections" else f"labguru.{family}.{method}"
 
 
 def _filters(operation: str, fields: Json, operators: Json) -> str:

@@ -196,20 +196,24 @@ def union(folder: Path) -> Json:
     owners: dict[tuple[str, ...], str] = {}
     for file in [common, *sorted(set(folder.glob("*.yaml")) - {common})]:
         for keys, value in _parts(read(file)):
-            if file != common and keys[0] not in ("paths", "components"):
+            if file != common and keys[0] not in ("tags", "paths", "components"):
                 raise SpecError(f"{_short(file)} has `{keys[0]}`, which belongs in common.yaml")
             for claim in _claims(keys, value):
                 if claim in owners:
                     raise SpecError(f"{' '.join(claim)} stands in both {owners[claim]} and {_short(file)}")
                 owners[claim] = _short(file)
             _put(document, keys, value)
+    if "tags" in document:
+        document["tags"] = list(document["tags"].values())
     return document
 
 
 def _parts(fragment: Json) -> Iterator[tuple[tuple[str, ...], Any]]:
     """The smallest pieces that one file owns, each with the keys that lead to it."""
     for key, value in fragment.items():
-        if key == "paths":
+        if key == "tags":
+            yield from (((key, tag["name"]), tag) for tag in value or ())
+        elif key == "paths":
             yield from (((key, path), item) for path, item in (value or {}).items())
         elif key == "components":
             for section, entries in (value or {}).items():

@@ -5,11 +5,15 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from typing import IO, Any, ClassVar, Final, Generic, Literal, NamedTuple, Never, ParamSpec, Self, TypeVar, overload
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import IO, Any, ClassVar, Final, Generic, Literal, Never, ParamSpec, Self, TypeVar, overload
 from urllib.parse import quote
 
 P = ParamSpec("P")
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 #: Of a body: attribute -> (key on the wire, types that are sent).
 Wire = Mapping[str, tuple[str, tuple[type, ...]]]
@@ -52,25 +56,44 @@ class File:
         return f"<File {self.media_type}>"
 
 
-class Request(NamedTuple):
-    """What an endpoint sends, before anything that belongs to the network (host, token, headers)."""
+class Request:
+    """What an endpoint sends, before anything that belongs to the network (host, token, headers).
 
-    operation: str
-    method: str
-    path: str
-    params: Mapping[str, Any] = {}
-    json: Any = None
-    form: Mapping[str, Any] | None = None
+    Its repr shows the operation and the method only: the body of a login holds a password, and tracebacks print this.
+    It is no tuple and no dataclass, since Sentry and rich look into those.
+    """
+
+    __slots__ = ("form", "json", "method", "operation", "params", "path")
+
+    def __init__(
+        self,
+        operation: str,
+        method: str,
+        path: str,
+        params: Mapping[str, Any] | None = None,
+        json: Any = None,
+        form: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.operation = operation
+        self.method = method
+        self.path = path
+        self.params = params or {}
+        self.json = json
+        self.form = form
+
+    def __repr__(self) -> str:
+        return f"<Request {self.operation} {self.method}>"
 
 
-class Endpoint(Generic[P, T]):
+class Endpoint(Generic[P, T_co]):
     """One operation of the API as two pure functions: what to send, and what came back."""
 
-    __slots__ = ("_parse", "_request")
+    __slots__ = ("_parse", "_request", "operation")
 
-    def __init__(self, request: Callable[P, Request], parse: Callable[[Any], T]) -> None:
+    def __init__(self, request: Callable[P, Request], parse: Callable[[Any], T_co], operation: str = "") -> None:
         self._request = request
         self._parse = parse
+        self.operation = operation
 
     @property
     def request(self) -> Callable[P, Request]:
@@ -78,13 +101,13 @@ class Endpoint(Generic[P, T]):
         return self._request
 
     @property
-    def parse(self) -> Callable[[Any], T]:
+    def parse(self) -> Callable[[Any], T_co]:
         """What came back, from its decoded JSON."""
         return self._parse
 
 
-class Record:
-    """A read-only view over one object of an answer.
+class Record(Mapping[str, Any]):
+    """A read-only view over one object of a response, and a Mapping: ``dict(record)`` has all keys.
 
     Known fields are attributes, and None where the server sent nothing; any key is there as ``record["Display Name"]``.
     """
@@ -102,6 +125,9 @@ class Record:
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._data)
+
+    def __len__(self) -> int:
+        return len(self._data)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Record):
@@ -203,7 +229,7 @@ def view(value: Any, model: type[Record] | None = None, items: type[Record] | No
 
 
 class Body:
-    """Base of what is sent. Fields are keyword-only and checked when the body is made.
+    """Base of what is sent. Fields are keyword-only, and converted and checked when the body is made.
 
     A field that is left out stays as it is on the server; None clears it. ``extra`` holds keys that the API does not
     document, custom columns under their display names among them.
@@ -215,12 +241,15 @@ class Body:
         for name, (_, types) in self._wire.items():
             value = getattr(self, name)
             if value is not UNSET:
-                check(name, value, types)
-        extra = getattr(self, "extra", {})
-        check("extra", extra, (dict,))
-        clash = set(extra) & {key for key, _ in self._wire.values()}
-        if clash:
-            raise TypeError(f"{', '.join(sorted(clash))}: pass it as an argument of its own, not in extra")
+                setattr(self, name, accept(name, value, types))
+        extra = accept("extra", getattr(self, "extra", {}), (dict,))
+        for name, (key, types) in self._wire.items():
+            if key in extra and getattr(self, name) is not UNSET:
+                raise TypeError(f"{key} is given twice, as {name}= and in extra")
+            if key in extra:
+                extra[key] = accept(key, extra[key], types)
+        if extra:
+            self.extra = {key: value for key, value in extra.items() if value is not UNSET}
 
     def __repr__(self) -> str:
         given = (name for name in self._wire if getattr(self, name, UNSET) is not UNSET)
@@ -240,18 +269,87 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def check(name: str, value: object, types: tuple[type, ...]) -> None:
-    """Raise TypeError in one sentence unless value is of one of the types; a bool is no int."""
-    if isinstance(value, types) and not (isinstance(value, bool) and bool not in types and object not in types):
-        return
-    wanted = " or ".join("None" if known is type(None) else known.__name__ for known in types)
+def native(value: Any) -> Any:
+    """A value as JSON takes it; UNSET for a missing one.
+
+    Numbers of numpy, pandas and decimal become Python's, dates and times ISO 8601 text, tuples lists. NaN, NaT and NA
+    mean that there is no value.
+    """
+    if type(value) in _JSON_SCALARS:
+        return value
+    if type(value).__name__ in ("NaTType", "NAType") or (isinstance(value, (float, Decimal)) and value != value):
+        return UNSET
+    if hasattr(value, "dtype") and getattr(value, "ndim", None) == 0:
+        return native(value.item())
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return native(value.value)
+    if isinstance(value, (list, tuple)):
+        return [native(item) for item in value]
+    if isinstance(value, dict):
+        return {key: native(item) for key, item in value.items()}
+    return str(value) if isinstance(value, str) else value
+
+
+_JSON_SCALARS = (str, int, bool, type(None))
+
+
+def accept(name: str, value: object, types: tuple[type, ...]) -> Any:
+    """The value in one of the types, as JSON takes it; UNSET for a missing one.
+
+    Digits count as a whole number, a number as text, as tables have them.
+
+    Raises:
+        TypeError: It cannot be converted to one of the types.
+    """
+    plain = native(value)
+    if plain is UNSET or object in types:
+        return plain
+    is_number = isinstance(plain, (int, float)) and not isinstance(plain, bool)
+    if int in types and isinstance(plain, float) and plain.is_integer():
+        plain = int(plain)
+    elif isinstance(plain, str) and str not in types:
+        plain = _number_of(plain, types)
+    elif is_number and str in types and not {int, float} & {*types}:
+        plain = str(value if isinstance(value, Decimal) else plain)
+    if isinstance(plain, types) and not (isinstance(plain, bool) and bool not in types):
+        return plain
+    if isinstance(plain, int) and not isinstance(plain, bool) and float in types:
+        return plain
+    wanted = " or ".join("None" if allowed is type(None) else allowed.__name__ for allowed in types)
     raise TypeError(f"{name} must be {wanted}, not {type(value).__name__} {value!r:.80}")
 
 
+def _number_of(text: str, types: tuple[type, ...]) -> Any:
+    """The number that a text writes, if one of the types is a number; else the text."""
+    if int in types and text.strip().isascii() and text.strip().isdecimal():
+        return int(text)
+    try:
+        return float(text) if float in types else text
+    except ValueError:
+        return text
+
+
+def required(name: str, value: object, types: tuple[type, ...]) -> Any:
+    """The same for a parameter that cannot be left out."""
+    accepted = accept(name, value, types)
+    if accepted is UNSET:
+        raise TypeError(f"{name} must be given, not {value!r}")
+    return accepted
+
+
+def optional(name: str, value: object, types: tuple[type, ...]) -> Any:
+    """The same for a parameter that can be left out: then None."""
+    accepted = None if value is None else accept(name, value, types)
+    return None if accepted is UNSET else accepted
+
+
 def segment(name: str, value: object, types: tuple[type, ...]) -> str:
-    """A path parameter, checked and percent-encoded as one segment."""
-    check(name, value, types)
-    text = str(value)
+    """A path parameter, converted, checked and percent-encoded as one segment."""
+    text = str(required(name, value, types))
     if text in ("", ".", ".."):
         raise ValueError(f"{name} must not be {text!r}")
     return quote(text, safe="")

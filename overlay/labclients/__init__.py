@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from labclients.filters import F, Filter
     from labclients.labguru.client import AsyncLabguru, Labguru
     from labclients.labvanced.client import AsyncLabvanced, Labvanced
-    from labclients.paging import Listing, Page
+    from labclients.paging import AsyncListing, Listing, Page
     from labclients.study.study import Study
     from labclients.times import parse_time
 else:
@@ -44,6 +44,7 @@ else:
     _HOMES = {
         "AsyncLabguru": "labguru.client",
         "AsyncLabvanced": "labvanced.client",
+        "AsyncListing": "paging",
         "F": "filters",
         "Filter": "filters",
         "Labguru": "labguru.client",
@@ -71,6 +72,7 @@ __all__ = [
     "ArchiveError",
     "AsyncLabguru",
     "AsyncLabvanced",
+    "AsyncListing",
     "AuthenticationError",
     "Conflict",
     "ConnectionFailed",

@@ -30,12 +30,12 @@ class Auth:
         redactor: Redactor,
         *,
         token: Secret[Any] | None = None,
-        login: Callable[[], Secret[Any]] | None = None,
+        login: Callable[[float], Secret[Any]] | None = None,
     ) -> None:
         self.location = location
         self._redactor = redactor
-        provider = token.reveal() if token else None
-        self._provider: Callable[[], Any] | None = provider if callable(provider) else None
+        # In a Secret, since the repr of a functools.partial shows its arguments.
+        self._provider: Secret[Callable[[], Any]] | None = token if token and callable(token.reveal()) else None
         self._login = login
         self._token: Secret[str] | None = None
         if token and not self._provider:
@@ -83,11 +83,11 @@ class Auth:
 
     def _new_token(self, deadline: float) -> Secret[Any]:
         if self._login:
-            return self._login()
+            return self._login(deadline)
         provider = self._provider
         assert provider is not None  # noqa: S101 - for type checkers
         # In a thread of its own, since nothing else bounds how long it takes.
-        result = Workers().submit(Cancellation(), lambda: Secret(provider()))
+        result = Workers().submit(Cancellation(), lambda: Secret(provider.reveal()()))
         try:
             return result.result(max(0.0, deadline - time.monotonic()))
         except TimeoutError:

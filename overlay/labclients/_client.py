@@ -8,7 +8,7 @@ import re
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import Future, wait
 from os import PathLike
 from types import TracebackType
@@ -16,8 +16,7 @@ from typing import Any, NamedTuple, ParamSpec, Protocol, Self, TypeAlias, TypeVa
 from urllib.parse import urlsplit, urlunsplit
 
 from labclients._auth import Auth
-from labclients._environment import LOOPBACK, origin_of, validate_verify
-from labclients._json import as_object
+from labclients._environment import LOOPBACK, is_valid_address, origin_of, validate_verify
 from labclients._modes import Async, Bound, Sync
 from labclients._operations import OperationIndex
 from labclients._params import encode_query, flatten_params
@@ -25,7 +24,7 @@ from labclients._redaction import Redactor, Secret
 from labclients._retries import Options, RequestRunner
 from labclients._transport import MAX_CONNECTIONS, BodyWriter, Network, Request, Transport
 from labclients._workers import Cancellation, Workers, current_cancellation, end_at_exit
-from labclients.errors import UnexpectedResponse, UsageError
+from labclients.errors import UsageError
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -110,35 +109,16 @@ class ApiClient:
         """Call one operation; its typed result."""
         return endpoint.parse(self.json(build(endpoint.request, *args, **kwargs)))
 
-    def call_with_body(
-        self,
-        endpoint: EndpointLike[..., Any],
-        path: Iterable[object],
-        body: Callable[..., Any],
-        args: tuple[Any, ...],
-        kwargs: Mapping[str, Any],
-        record: Callable[[Any], R],
-    ) -> R:
-        """Call an operation that sends a body made of the arguments; its result, read as `record`."""
-        return self.record(build(endpoint.request, *path, body=build(body, *args, **kwargs)), record)
-
-    def record(self, request: RequestLike, record: Callable[[Any], R]) -> R:
-        """Send a request whose response is one object; an empty record where a write is only acknowledged."""
-        runner = self.runner(request)
-        data: Any = runner.json()
-        if data is None and runner.operation.effect == "write":
-            return record({})
-        if as_object(data) is None:
-            received = "nothing" if data is None else f"JSON of another type ({type(data).__name__})"
-            raise runner.error(UnexpectedResponse, f"the server sent {received} instead of an object")
-        return record(data)
-
     def json(self, request: RequestLike) -> Any:
         """Send a request; the decoded JSON, or the bytes of an operation whose response is not JSON."""
         runner = self.runner(request)
         if runner.operation.binary:
             return runner.file().body
         return runner.json()
+
+    def rows_json(self, request: RequestLike) -> Any:
+        """Send a request for a list; the decoded JSON."""
+        return self.runner(request).data()
 
     def runner(
         self,
@@ -153,14 +133,15 @@ class ApiClient:
         Raises:
             UsageError: The client is read-only, and the request is not known to only read.
         """
-        operation = self.operations.find(request.operation, request.method, request.path)
+        base_path = urlsplit(self.base_url).path
+        operation = self.operations.find(request.operation, request.method, base_path + request.path, base_path)
         if self.read_only and operation.effect == "write":
             raise UsageError(f"this client is read-only, and {operation.name or request.method} writes")
         return RequestRunner(
             self._http_request(request, headers or {}),
             operation,
             operations=self.operations,
-            base_path=urlsplit(self.base_url).path,
+            base_path=base_path,
             transport=self.transport,
             options=options or self.options,
             redactor=self.redactor,
@@ -179,8 +160,9 @@ class ApiClient:
             headers = {**headers, "Content-Type": "application/json"}
         if problem:
             raise UsageError(f"the body cannot be sent as JSON: {problem}")
-        parts = (request.form or {}).items()
-        form = [part for name, value in parts for part in flatten_params(name, value)] or None
+        form = None
+        if request.form is not None:
+            form = [part for name, value in request.form.items() for part in flatten_params(name, value)] or None
         url = self.base_url + request.path
         return Request(request.method.upper(), url, encode_query(request.params), headers, content, form)
 
@@ -205,7 +187,7 @@ class ApiClient:
             raise
 
     @contextlib.contextmanager
-    def background(self) -> Iterator[Background]:
+    def background(self) -> Generator[Background]:
         """Threads for calls that nobody waits for yet; leaving the block cancels those that are not done."""
         background = Background(self)
         try:
@@ -295,7 +277,7 @@ def build(make: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     raise UsageError(problem)
 
 
-def validated_base_url(base_url: Secret[str]) -> str:
+def validated_base_url(base_url: Secret[Any]) -> str:
     """A base URL without its last slash.
 
     Raises:
@@ -305,21 +287,20 @@ def validated_base_url(base_url: Secret[str]) -> str:
     problem = _base_url_problem(base_url)
     if problem:
         raise UsageError(problem)
-    return base_url.reveal().strip().rstrip("/")
+    return str(base_url.reveal()).strip().rstrip("/")
 
 
-def _base_url_problem(base_url: Secret[str]) -> str | None:
-    try:
-        text = base_url.reveal().strip()
-        parts, origin = urlsplit(text), origin_of(text)
-    except ValueError as error:
-        return f"base_url is not a valid address: {error}"
-    except AttributeError:
+def _base_url_problem(base_url: Secret[Any]) -> str | None:
+    if not isinstance(base_url.reveal(), str):
         return "base_url must be text"
+    text: Secret[str] = Secret(base_url.reveal().strip())
+    if not re.match("https?://[^/]", text.reveal(), re.IGNORECASE):
+        return "base_url must begin with https:// and name a host"
+    if not is_valid_address(text):  # not quoted: it may hold a password
+        return "base_url is not a valid address; write it as https://host or https://host:port"
+    parts, origin = urlsplit(text.reveal()), origin_of(text.reveal())
     if "@" in parts.netloc or parts.query or parts.fragment:
         return "base_url must be an address alone, without credentials, query or fragment"
-    if origin.scheme not in ("http", "https") or not origin.host:
-        return "base_url must begin with https:// and name a host"
     if origin.scheme == "http" and origin.host not in LOOPBACK:
         return "base_url must begin with https://: with http:// anybody on the way could read the token"
     return None
@@ -359,7 +340,9 @@ class _Client:
         return self._client.base_url
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self._client.base_url}{' read-only' if self._client.read_only else ''}>"
+        client = vars(self).get("_client")  # none where __init__ failed, and a traceback shows self
+        details = f" {client.base_url}{' read-only' if client.read_only else ''}" if client else ""
+        return f"<{type(self).__name__}{details}>"
 
 
 class SyncClient(_Client, Bound[Sync]):
@@ -389,7 +372,7 @@ class AsyncClient(_Client, Bound[Async]):
 
     async def call(self, endpoint: EndpointLike[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Call any operation of the specification, e.g. ``await client.call(api.stocks.get, 3)``."""
-        return await self._client.run_in_thread(self._client.call, endpoint, *args, **kwargs)
+        return await self._client.run_in_thread(lambda: self._client.call(endpoint, *args, **kwargs))
 
     async def request(
         self, method: str, path: str, *, params: Mapping[str, Any] | None = None, json: Any = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import ipaddress
 import os
+import re
 import ssl
 import urllib.request
 from importlib import import_module
@@ -40,6 +41,15 @@ def origin_of(url: str) -> Origin:
     return Origin(parts.scheme, parts.hostname or "", parts.port or _PORTS.get(parts.scheme))
 
 
+def is_valid_address(url: Secret[str]) -> bool:
+    """Whether a URL has a host and a port that can be, and no blanks."""
+    try:
+        host = origin_of(url.reveal()).host
+        return bool(host.encode("idna")) and not any(character.isspace() for character in url.reveal())
+    except ValueError:  # a UnicodeError is one: labels of a host have 1 to 63 characters
+        return False
+
+
 def environment_variables(*names: str) -> dict[str, str]:
     """The environment variables that are set and not empty."""
     return {name: os.environ[name].strip() for name in names if os.environ.get(name, "").strip()}
@@ -60,20 +70,19 @@ def proxy_for(origin: Origin, proxy: Secret[str] | None) -> Secret[str] | None:
         return _validated_proxy("proxy=", proxy)
     if origin.host in LOOPBACK:
         return None
-    proxies = urllib.request.getproxies()
-    scheme = origin.scheme if proxies.get(origin.scheme) else "all"
-    if not proxies.get(scheme) or _bypasses_proxy(origin):
+    proxies = {scheme: Secret(url) for scheme, url in urllib.request.getproxies().items() if url.strip()}
+    scheme = origin.scheme if origin.scheme in proxies else "all"
+    if scheme not in proxies or _bypasses_proxy(origin):
         return None
-    names = (f"{scheme}_proxy", f"{scheme}_proxy".upper())
-    variable = next((name for name in names if os.environ.get(name)), f"the system's {scheme} proxy")
-    return _validated_proxy(variable, Secret(proxies[scheme]))
+    variables = (name for name in os.environ if name.lower() == f"{scheme}_proxy" and environment_variables(name))
+    return _validated_proxy(next(variables, f"the system's {scheme} proxy"), proxies[scheme])
 
 
 def _bypasses_proxy(origin: Origin) -> bool:
     rules = os.environ.get("no_proxy") or os.environ.get("NO_PROXY")
     if rules is None:
         return bool(urllib.request.proxy_bypass(origin.host))  # the settings of Windows and macOS
-    return any(matches_no_proxy(rule.strip(), origin) for rule in rules.split(","))
+    return any(matches_no_proxy(rule, origin) for rule in re.split(r"[,\s]+", rules))
 
 
 def matches_no_proxy(rule: str, origin: Origin) -> bool:
@@ -84,18 +93,23 @@ def matches_no_proxy(rule: str, origin: Origin) -> bool:
     """
     if rule == "*":
         return True
-    rule, host = rule.lower(), origin.host.lower().rstrip(".")
-    name, bracket, port = rule.removeprefix("[").partition("]") if rule.startswith("[") else ("", "", "")
-    if not bracket:
-        # More than one colon: an IPv6 address without brackets, which has no port.
-        name, _, port = rule.partition(":") if rule.count(":") == 1 else (rule, "", "")
-    if port.lstrip(":") and port.lstrip(":") != str(origin.port):
+    host = origin.host.rstrip(".")
+    # A port stands behind a name, an IPv4 address or a bracket; other colons are those of an IPv6 address.
+    name, colon, port = rule.lower().rpartition(":")
+    if not colon or (":" in name and not name.endswith("]")):
+        name, port = rule.lower(), ""
+    if port and port != str(origin.port):
         return False
+    name = name.replace("[", "").replace("]", "")
     try:
-        return ipaddress.ip_address(host) in ipaddress.ip_network(name, strict=False)
-    except ValueError:  # at least one of them is a name
+        address = ipaddress.ip_address(host)
+    except ValueError:
         name = name.removeprefix("*").strip(".")
         return bool(name) and (host == name or host.endswith(f".{name}"))
+    try:
+        return address in ipaddress.ip_network(name, strict=False)
+    except ValueError:
+        return False
 
 
 def _validated_proxy(source: str, proxy: Secret[str]) -> Secret[str]:
@@ -107,7 +121,7 @@ def _validated_proxy(source: str, proxy: Secret[str]) -> Secret[str]:
         scheme, url = "socks5", Secret(f"socks5://{url.reveal().partition('://')[2]}")
     if scheme not in _SCHEMES:
         raise UsageError(f"{source} names a {scheme} proxy; use http://, https:// or socks5://")
-    if not _is_valid_url(url):
+    if not is_valid_address(url):
         raise UsageError(f"{source} is not a valid proxy address; write it as http://host:port")
     if scheme.startswith("socks"):
         try:
@@ -116,14 +130,6 @@ def _validated_proxy(source: str, proxy: Secret[str]) -> Secret[str]:
             text = f"{source} names a SOCKS proxy, which needs one more package: pip install 'labclients[socks]'"
             raise UsageError(text) from None
     return url
-
-
-def _is_valid_url(url: Secret[str]) -> bool:
-    try:
-        host = origin_of(url.reveal()).host
-        return bool(host) and not any(character.isspace() for character in url.reveal())
-    except ValueError:
-        return False
 
 
 # Certificate authorities.

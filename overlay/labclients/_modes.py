@@ -63,26 +63,6 @@ class dual_mode(Generic[P, T]):
         return MethodType(self.awaited if instance._client.is_async else self.function, instance)
 
 
-class dual_property(Generic[T]):
-    """Decorates a property that blocks: its value for a sync client, something to await for an async one."""
-
-    def __init__(self, function: Callable[[Any], T]) -> None:
-        self.function = function
-        self.awaited = awaitable(function)
-        self.__doc__ = function.__doc__
-
-    @overload
-    def __get__(self, instance: None, owner: Any = None) -> Self: ...
-    @overload
-    def __get__(self, instance: Bound[Sync], owner: Any = None) -> T: ...
-    @overload
-    def __get__(self, instance: Bound[Async], owner: Any = None) -> Awaitable[T]: ...
-    def __get__(self, instance: Any, owner: Any = None) -> Any:
-        if instance is None:
-            return self
-        return (self.awaited if instance._client.is_async else self.function)(instance)
-
-
 def awaitable(function: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any, P], Awaitable[T]]:
     """The method as a coroutine function that runs it in a thread of its client."""
 

@@ -1,14 +1,13 @@
-"""What the specification says of each operation, beyond what its endpoint knows."""
+"""What the specification says of each operation, beyond what its endpoint knows: read from a generated table."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from importlib import import_module
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
-
-from labclients._json import as_object
 
 
 class KendoSchema(NamedTuple):
@@ -45,79 +44,87 @@ class Operation(NamedTuple):
 
 
 class OperationIndex:
-    """The operations of one service; the specification is read when the first one is needed."""
+    """The operations of one service, from the table in its generated package; imported when first needed."""
 
-    def __init__(self, document: Callable[[], Mapping[str, Any]]) -> None:
-        self._load = document
+    def __init__(self, package: str) -> None:
+        self._package = package
+        self._known: dict[str, Operation] = {}
+
+    @cached_property
+    def _table(self) -> Any:
+        return import_module(f"{self._package}.operations")
 
     @cached_property
     def document(self) -> Mapping[str, Any]:
-        """The OpenAPI document."""
-        return self._load()
+        """The OpenAPI document itself."""
+        document: Mapping[str, Any] = import_module(self._package).openapi()
+        return document
 
     @property
     def server(self) -> str:
         """The URL of the first server."""
-        return str(self.document["servers"][0]["url"])
+        return str(self._table.SERVER)
 
     @property
     def token_location(self) -> TokenLocation:
         """Where the token goes."""
-        return token_location_of(self.document)
+        return TokenLocation(*self._table.TOKEN)
+
+    @property
+    def state(self) -> str:
+        """How the specification came about: fetched, transcribed, or hand-written."""
+        return str(self._table.STATE)
 
     @property
     def filter_fields(self) -> set[str]:
         """Every field by which some list can be filtered."""
-        return {field for operation in self._by_name.values() if operation.kendo for field in operation.kendo.fields}
+        return {field for facts in self._table.OPERATIONS.values() for field, *_ in facts[4] or ()}
 
-    def find(self, name: str, method: str, path: str) -> Operation:
-        """An operation by its name, or for a raw request by method and path.
+    def location(self, name: str) -> tuple[str, str]:
+        """Method and path of an operation."""
+        method, path, *_ = self._table.OPERATIONS[name]
+        return method, path
+
+    def find(self, name: str, method: str, path: str, base_path: str = "") -> Operation:
+        """An operation by its name, or for a raw request by method and path, which begins with the base URL's path.
 
         A path that the specification does not describe is judged by the method: GET reads, everything else writes.
         """
+        operation = self._known.get(name)
+        if operation is not None:
+            return operation
         reads = method.upper() in ("GET", "HEAD")
-        described = self._by_name.get(name) or self._match("GET" if reads else method.upper(), path)
-        return described or Operation(name, "read" if reads else "write", frozenset(), None, path)
+        if name not in self._table.OPERATIONS:
+            name = self._match("GET" if reads else method.upper(), path, base_path) or name
+        facts = self._table.OPERATIONS.get(name)
+        if facts is None:
+            return Operation(name, "read" if reads else "write", frozenset(), None, path)
+        _, path, effect, query, filters, public, binary = facts
+        kendo = None if filters is None else self._kendo_schema(filters)
+        operation = self._known[name] = Operation(name, effect, frozenset(query), kendo, path, public, binary)
+        return operation
 
-    def _match(self, method: str, path: str) -> Operation | None:
-        normal = normalized_path(path)
-        return next((found for verb, matches, found in self._patterns if verb == method and matches(normal)), None)
+    def _kendo_schema(self, filters: Iterable[tuple[str, str, str]]) -> KendoSchema:
+        fields = {field: operators for field, operators, _ in filters}
+        return KendoSchema(fields, self._table.OPERATORS, {key: field for field, _, key in filters if key != field})
+
+    def _match(self, method: str, path: str, base_path: str) -> str | None:
+        prefix = normalized_path(f"{base_path}/x").removesuffix("/x")
+        normal = normalized_path(path).removeprefix(prefix)
+        return next((name for verb, matches, name in self._patterns if verb == method and matches(normal)), None)
 
     @cached_property
-    def _by_name(self) -> dict[str, Operation]:
-        return {operation.name: operation for _, operation in self._all}
-
-    @cached_property
-    def _patterns(self) -> list[tuple[str, Callable[[str], object], Operation]]:
+    def _patterns(self) -> list[tuple[str, Callable[[str], object], str]]:
         # Paths without parameters go first: /stocks/item_stocks does not mean /stocks/{id}.
-        ordered = sorted(self._all, key=lambda entry: entry[1].path.count("{"))
-        return [(verb, re.compile(_path_pattern(entry.path)).fullmatch, entry) for verb, entry in ordered]
-
-    @cached_property
-    def _all(self) -> list[tuple[str, Operation]]:
-        return [
-            (verb.upper(), _operation(entry, item, path, self.document))
-            for path, item in self.document["paths"].items()
-            for verb, entry in ((verb, as_object(entry) or {}) for verb, entry in item.items())
-            if "operationId" in entry
-        ]
-
-
-def token_location_of(document: Mapping[str, Any]) -> TokenLocation:
-    """Where the token goes: the first scheme that a document's security names."""
-    schemes: Mapping[str, Mapping[str, str]] = document.get("components", {}).get("securitySchemes", {})
-    required = [name for item in document.get("security", ()) for name in item if name in schemes]
-    scheme = schemes[required[0]] if required else next(iter(schemes.values()))
-    if scheme.get("type") == "http":
-        return TokenLocation("header", "Authorization", "Bearer ")
-    return TokenLocation(scheme["in"], scheme["name"])
+        ordered = sorted(self._table.OPERATIONS.items(), key=lambda item: item[1][1].count("{"))
+        return [(facts[0], re.compile(_path_pattern(facts[1])).fullmatch, name) for name, facts in ordered]
 
 
 def normalized_path(path: str) -> str:
     """A path as Rails routes it, so that no other spelling of an operation passes for another one.
 
-    Percent encoding, dot segments, doubled and trailing slashes, ``;`` parameters, a format suffix such as ``.json``,
-    case, query and fragment make no difference.
+    Percent encoding, dot segments, doubled and trailing slashes, ``;`` parameters, case, query, fragment and a format
+    suffix make no difference: any suffix, since Rails acts before it finds that it knows no such format.
     """
     decoded, previous = urlsplit(f"//host/{path}").path, ""
     while decoded != previous:
@@ -130,43 +137,8 @@ def normalized_path(path: str) -> str:
         elif plain not in ("", "."):
             segments.append(plain)
     if segments:
-        segments[-1] = re.sub(r"(?<=.)\.[A-Za-z]\w*\Z", "", segments[-1])
+        segments[-1] = re.sub(r"(?<=.)\.[^.]*\Z", "", segments[-1])
     return "/" + "/".join(segments).lower()
-
-
-def _operation(entry: Mapping[str, Any], item: Mapping[str, Any], path: str, document: Mapping[str, Any]) -> Operation:
-    parameters = [_resolve(part, document) for part in (*entry.get("parameters", ()), *item.get("parameters", ()))]
-    operators = document.get("x-kendo-operators", {})
-    return Operation(
-        name=entry["operationId"],
-        effect=entry.get("x-effect", "write"),
-        loggable_params=frozenset(part["name"] for part in parameters if part["in"] == "query"),
-        kendo=_kendo_schema(entry["x-kendo"].get("fields", {}), operators) if "x-kendo" in entry else None,
-        path=path,
-        public=entry.get("security") == [],
-        binary=_is_binary(entry),
-    )
-
-
-def _kendo_schema(fields: Mapping[str, Any], operators: Any) -> KendoSchema:
-    keys = {schema["key"]: field for field, schema in fields.items() if "key" in schema}
-    return KendoSchema({field: schema["operators"] for field, schema in fields.items()}, operators, keys)
-
-
-def _is_binary(entry: Mapping[str, Any]) -> bool:
-    responses = (response for status, response in entry.get("responses", {}).items() if status.startswith("2"))
-    types = [media_type for response in responses for media_type in response.get("content", {})]
-    return bool(types) and not any("json" in media_type for media_type in types)
-
-
-def _resolve(part: Mapping[str, Any], document: Mapping[str, Any]) -> Mapping[str, Any]:
-    reference = part.get("$ref")
-    if reference is None:
-        return part
-    target: Any = document
-    for step in reference.removeprefix("#/").split("/"):
-        target = target[step]
-    return target  # type: ignore[no-any-return]
 
 
 def _path_pattern(path: str) -> str:

@@ -13,7 +13,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
@@ -28,21 +28,37 @@ def encode_query(params: Mapping[str, object]) -> list[tuple[str, str]]:
     Raises:
         UsageError: A value is not text, a number, a bool or a date.
     """
-    return [(key, encode_scalar(leaf)) for name, value in params.items() for key, leaf in flatten_params(name, value)]
+    pairs: list[tuple[str, str]] = []
+    for name, value in params.items():
+        if value is not None:
+            for key, leaf in flatten_params(name, value):
+                pairs.append((key, leaf if isinstance(leaf, str) else encode_scalar(leaf)))
+    return pairs
 
 
-def flatten_params(name: str, value: object) -> Iterator[tuple[str, object]]:
-    """Yield the (key, leaf) pairs of one parameter; a leaf is any object, such as a file of a multipart form."""
-    if isinstance(value, Mapping):
-        for key, inner in cast("Mapping[str, object]", value).items():
-            yield from flatten_params(f"{name}[{key}]", inner)
-    elif isinstance(value, list | tuple):
-        items = cast("list[object]", value)
-        nested = any(isinstance(item, Mapping | list | tuple) for item in items)
-        for index, item in enumerate(items):
-            yield from flatten_params(f"{name}[{index}]" if nested else f"{name}[]", item)
-    elif value is not None:
-        yield name, value
+def flatten_params(name: str, value: object) -> list[tuple[str, object]]:
+    """The (key, leaf) pairs of one parameter; a leaf is any object, such as a file of a multipart form."""
+    pairs: list[tuple[str, object]] = []
+    remaining: list[tuple[str, object]] = [(name, value)]  # the next one last
+    while remaining:
+        key, part = remaining.pop()
+        inner: list[tuple[str, object]] = []
+        if isinstance(part, Mapping):
+            for inner_key, item in cast("Mapping[str, object]", part).items():
+                inner.append((f"{key}[{inner_key}]", item))
+        elif isinstance(part, list | tuple):
+            items = cast("list[object]", part)
+            nested = any(map(_is_container, items))
+            for index, item in enumerate(items):
+                inner.append((f"{key}[{index}]" if nested else f"{key}[]", item))
+        elif part is not None:
+            pairs.append((key, part))
+        remaining += reversed(inner)
+    return pairs
+
+
+def _is_container(item: object) -> bool:
+    return isinstance(item, Mapping | list | tuple)
 
 
 def encode_scalar(leaf: object) -> str:

@@ -43,9 +43,7 @@ class Redactor:
     def add(self, secret: Secret[str]) -> None:
         """Remember a secret; it is found in each spelling in which a server could echo it."""
         self._secrets |= {secret.reveal()} - {""}
-        longest_first = sorted(self._secrets, key=len, reverse=True)
-        spellings = ("".join(map(_character_pattern, text)) for text in longest_first)
-        self._pattern = re.compile("|".join(spellings), re.IGNORECASE) if longest_first else None
+        self._pattern = None
 
     def with_url_secrets(self, url: Secret[str]) -> Redactor:
         """A copy that also removes the long values in a link's query: they sign it."""
@@ -56,7 +54,10 @@ class Redactor:
 
     def redact(self, text: str) -> str:
         """The text without known secrets, and without the query and the credentials of any URL in it."""
-        if self._pattern is not None:
+        if self._secrets:
+            if self._pattern is None:  # made when first needed, since that takes longer than a call
+                longest_first = sorted(self._secrets, key=len, reverse=True)
+                self._pattern = re.compile("|".join(map(_secret_pattern, longest_first)), re.IGNORECASE)
             text = self._pattern.sub(REDACTED, text)
         return _URL.sub(_redacted_url, text)
 
@@ -82,24 +83,51 @@ def _redacted_url(match: re.Match[str]) -> str:
     return f"{scheme}://{authority}{slash}{path}" + (f"?{REDACTED}" if question_mark else "")
 
 
-def _character_pattern(character: str) -> str:
-    """A pattern of the ways in which URLs, HTML, JSON and Ruby write one character of a secret."""
-    number = ord(character)
+# What stands before an escaped character when a text was escaped more than once; bounded, so that time stays linear.
+_BACKSLASHES = r"\\{1,7}"
+_AMPERSAND = r"\\{0,7}&(?:amp;){0,2}"
+_PERCENT = "%(?:25){0,2}"
+_HTML_NAMES = {"&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos"}
+_LETTERS = {"\n": "n", "\t": "t", "\r": "r", "\b": "b", "\f": "f", "\v": "v", "\a": "a", "\x1b": "e", "\0": "0"}
+
+
+def _secret_pattern(secret: str) -> str:
+    """A pattern of the ways in which a text may spell a secret."""
+    parts: list[str] = []
+    backslashes = _BACKSLASHES
+    for unit in re.findall(r"\\+|[^\\]", secret):
+        spellings = _spellings(unit[0], backslashes)
+        if unit[0] == "\\":  # in a row they are one unit, each perhaps doubled; it takes those of what follows, too
+            plain, *encoded = spellings
+            spellings = [f"(?:{'|'.join(encoded)}){{{len(unit)}}}", rf"{plain}{{{len(unit)},{8 * len(unit) + 7}}}+"]
+        backslashes = r"\\{0,7}" if unit[0] == "\\" else _BACKSLASHES
+        parts.append(f"(?:{'|'.join(spellings)})")
+    return "".join(parts)
+
+
+def _spellings(character: str, backslashes: str) -> list[str]:
+    """Patterns of the ways in which URLs, HTML, JSON and Ruby write a character, the plain one first."""
+    number, plain = ord(character), re.escape(character)
     encoded = character.encode("utf-8", "surrogatepass")
     utf16 = character.encode("utf-16-be", "surrogatepass").hex()
-    json = "".join(rf"\\u{utf16[at : at + 4]}" for at in range(0, len(utf16), 4))
-    percent = "".join(f"%(?:25)?{byte:02x}" for byte in encoded)
-    ruby = "".join(rf"\\x{byte:02x}" for byte in encoded)
-    spellings = [re.escape(character), percent, json, ruby, f"&#0*{number};", f"&#x0*{number:x};"]
+    spellings = [
+        plain,
+        "".join(f"{_PERCENT}{byte:02x}" for byte in encoded),
+        "".join(f"{backslashes}u{utf16[at : at + 4]}" for at in range(0, len(utf16), 4)),
+        "".join(f"{backslashes}x{byte:02x}" for byte in encoded),
+        rf"{backslashes}u\{{0*{number:x}\}}",
+        f"{_AMPERSAND}#0*{number};",
+        f"{_AMPERSAND}#x0*{number:x};",
+    ]
     if character == " ":
         spellings.append(r"\+")
-    if not character.isalnum():
-        spellings.append(rf"\\{re.escape(character)}")
-    spellings += [re.escape(name) for name in _HTML_NAMES.get(character, ())]
-    return f"(?:{'|'.join(spellings)})"
-
-
-_HTML_NAMES = {"&": ["&amp;"], "<": ["&lt;"], ">": ["&gt;"], '"': ["&quot;"], "'": ["&apos;"]}
+    if not character.isalnum() and character != "\\":
+        spellings.append(f"{backslashes}{plain}")
+    if character in _LETTERS:
+        spellings.append(f"{backslashes}{_LETTERS[character]}")
+    if character in _HTML_NAMES:
+        spellings.append(f"{_AMPERSAND}{_HTML_NAMES[character]};")
+    return spellings
 
 
 def hide(value: T | None) -> Secret[T] | None:

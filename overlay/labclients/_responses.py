@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from labclients._json import as_object
 from labclients._transport import Response
@@ -44,11 +44,11 @@ def decode_json(response: Response, redact: Redact) -> Any:
         raise DecodeError("the server sent JSON that is nested too deeply") from None
     except ValueError as error:  # UnicodeDecodeError is one, too
         raise DecodeError(f"the response is not JSON ({_position(error)})") from None
-    record = as_object(data)
+    record = cast("dict[str, Any]", data) if isinstance(data, dict) else None
     if record is not None and record.get("success") is False:
         message = _message_of(record, redact)
         raise DecodeError(f"the server answered that it did not succeed: {message or 'it gave no reason'}", message)
-    return data
+    return cast("Any", data)
 
 
 def server_message(response: Response, redact: Redact) -> str | None:
@@ -67,6 +67,31 @@ def server_message(response: Response, redact: Redact) -> str | None:
         return _shortened(text, redact)
 
 
+def refusal(data: Any, *, acknowledges: bool = False) -> str | None:
+    """What the server says, if data that came with a success status is neither a record nor rows, but an error.
+
+    That is an object without an id and without rows, which says ``"success": false`` or ``"status": "error"``, or has
+    a filled `error`, `errors` or `message` and nothing else. (Fields of these names in a record are data.)
+
+    Args:
+        data: The decoded JSON.
+        acknowledges: The operation answers with a message when it succeeded.
+    """
+    record = as_object(data)
+    if record is None or any(record.get(key) for key in ID_KEYS):
+        return None
+    others = {key for key, value in record.items() if value not in (None, "", [], {}) and key not in _REFUSAL_KEYS}
+    fails = record.get("success") is False or str(record.get("status")).lower() in ("error", "failed", "failure")
+    names = ("error", "errors") if acknowledges else ("error", "errors", "error_message", "message")
+    if fails or (not others and any(record.get(name) for name in names)):
+        return _message_of(record, str) or "it gave no reason"
+    return None
+
+
+ID_KEYS = ("id", "uuid", "rec_session_id")
+_REFUSAL_KEYS = frozenset({*MESSAGE_KEYS, "code", "details", "meta", "status", "success", "type"})
+
+
 def is_html_instead_of_file(response: Response) -> bool:
     """Whether a server sent a page for people instead of a file; a file that is HTML is sent as an attachment."""
     is_attachment = response.headers.get("content-disposition", "").lower().startswith("attachment")
@@ -83,7 +108,7 @@ def _has_html_type(response: Response) -> bool:
 
 
 def _message_of(data: Any, redact: Redact) -> str | None:
-    record = as_object(data)
+    record = cast("dict[str, Any]", data) if isinstance(data, dict) else None
     if record is not None:
         data = next((record[key] for key in MESSAGE_KEYS if record.get(key)), None)
     text = data if isinstance(data, str) else "" if data is None else json.dumps(data, ensure_ascii=False)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import math
 import random
 import re
 import time
@@ -22,8 +21,17 @@ from labclients._auth import Auth
 from labclients._environment import origin_of
 from labclients._operations import Operation, OperationIndex
 from labclients._redaction import Redactor, Secret
-from labclients._responses import DecodeError, decode_json, is_html_instead_of_file, server_message
-from labclients._transport import BAD_REDIRECT, BodyWriter, Credential, Request, Response, Transport, TransportFailure
+from labclients._responses import DecodeError, decode_json, is_html_instead_of_file, refusal, server_message
+from labclients._transport import (
+    BAD_REDIRECT,
+    BodyWriter,
+    Credential,
+    Request,
+    Response,
+    Transport,
+    TransportFailure,
+    is_positive,
+)
 from labclients._workers import current_cancellation
 
 LOG = logging.getLogger("labclients")
@@ -56,15 +64,15 @@ class Options(NamedTuple):
 
     def validated(self) -> Options:
         """Raise UsageError unless the numbers make sense."""
-        if not (0 < self.timeout < math.inf and 0 < self.deadline < math.inf):  # so, NaN is refused too
+        if not is_positive(self.timeout) or not is_positive(self.deadline):
             raise errors.UsageError("timeout and deadline must be seconds, more than 0")
-        if self.attempts < 1:
+        if not is_positive(self.attempts) or self.attempts < 1:
             raise errors.UsageError("attempts must be at least 1")
         return self
 
 
-def is_retryable(effect: str, outcome: Outcome, attempt: int) -> bool:
-    """Whether a call whose attempt number `attempt` (from 1) ended like this may be sent again.
+def is_retryable(effect: str, outcome: Outcome, *, after_500: bool = False) -> bool:
+    """Whether a call whose last attempt ended like this may be sent again; `after_500`: an earlier one met a 500.
 
     A read (or a login) may, whenever another attempt can help; after a 500 once, since some of Labguru's are permanent.
     A write may only when the server cannot have acted: the connection was never made, or the server says when to come
@@ -74,7 +82,7 @@ def is_retryable(effect: str, outcome: Outcome, attempt: int) -> bool:
         return not outcome.final and (effect != "write" or not outcome.sent)
     if effect == "write":
         return outcome.status in (429, 503) and retry_after(outcome.headers) is not None
-    return outcome.status in RETRYABLE_STATUSES or (outcome.status == 500 and attempt == 1)
+    return outcome.status in RETRYABLE_STATUSES or (outcome.status == 500 and not after_500)
 
 
 def retry_delay(outcome: Outcome, attempt: int) -> float:
@@ -114,8 +122,8 @@ def redirected(request: Request, response: Response, call: RequestRunner) -> tup
     if call.operation.effect != "read":
         return request, f"the server redirects a write to {host}"
     if origin_of(target.reveal()) == home:
-        path = urlsplit(target.reveal()).path.removeprefix(call.base_path)
-        if call.operations.find("", "GET", path).effect != "read":
+        path = urlsplit(target.reveal()).path
+        if call.operations.find("", "GET", path, call.base_path).effect != "read":
             return request, "the server redirects a read to an operation that writes"
     elif not call.is_file or (scheme == "http" and home.scheme == "https"):
         return request, f"the server redirects to another host ({scheme}://{host}); is the base_url right?"
@@ -169,6 +177,7 @@ class RequestRunner:
         self.is_file = writer is not None or operation.binary
         self.hints = (self.auth and hints) or {}  # they are about the token
         self.attempts = 0
+        self.after_500 = False
         self.response: Response | None = None
         self.deadline = time.monotonic() + options.deadline
 
@@ -205,6 +214,16 @@ class RequestRunner:
         # Outside of the except clause: json's own error holds the whole body, and would be the context of ours.
         raise self.error(errors.UnexpectedResponse, text, message=message)
 
+    def data(self, *, acknowledges: bool = False) -> Any:
+        """The same, for a record or a list: an error that came with a success status is raised."""
+        data = self.json()
+        message = refusal(data[0] if isinstance(data, list) and len(data) == 1 else data, acknowledges=acknowledges)
+        if message:
+            del data
+            text = f"the server answered with an error, and status {self.response and self.response.status}: {message}"
+            raise self.error(errors.UnexpectedResponse, text, message=message)
+        return data
+
     def file(self, *, may_be_html: bool = False) -> Response:
         """The response that brings a file; an HTML page in its place is an error, unless the file may be one."""
         response = self.execute()
@@ -226,6 +245,7 @@ class RequestRunner:
             except TransportFailure as failure:
                 if request is not self.request and failure.error is errors.UsageError:  # the server chose this URL
                     failure.error, failure.text = errors.UnexpectedResponse, BAD_REDIRECT
+                self.response = failure.response
                 return failure
             self.response = response
             if response.status not in REDIRECTS:
@@ -262,8 +282,10 @@ class RequestRunner:
 
     def _wait_or_raise(self, outcome: Outcome) -> None:
         """Sleep until the next attempt, or raise the error that the outcome is."""
-        if self.attempts >= self.options.attempts or not is_retryable(self.operation.effect, outcome, self.attempts):
+        retryable = is_retryable(self.operation.effect, outcome, after_500=self.after_500)
+        if self.attempts >= self.options.attempts or not retryable:
             raise self.failure(outcome)
+        self.after_500 = self.after_500 or (isinstance(outcome, Response) and outcome.status == 500)
         seconds = retry_delay(outcome, self.attempts)
         if time.monotonic() + seconds >= self.deadline:
             raise self._no_time_left(outcome, seconds)

@@ -19,7 +19,7 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from typing import IO, Any, NamedTuple, Protocol, TypeAlias
 from urllib.parse import urlencode
 
@@ -35,6 +35,7 @@ from labclients.errors import ConnectionFailed, LabClientsError, TimedOut, Unexp
 CONNECT_SECONDS = 10.0
 MAX_CONNECTIONS = 32
 MAX_IN_MEMORY = 256 << 20  # bytes of a response that does not go into a file
+MAX_INFLATION = 200  # times that compression may enlarge a response that is larger than MAX_IN_MEMORY
 MAX_ERROR_BODY = 1 << 20
 WRITE_SIZE = 1 << 20
 READ_SIZE = 1 << 18
@@ -160,15 +161,25 @@ class Response:
 class TransportFailure(Exception):
     """No complete response arrived. `sent` is False only when the server cannot have seen the request.
 
-    `error` is the class of error that the user gets; `final` means that another try would end the same.
+    `error` is the class of error that the user gets; `final` means that another try would end the same; `response` is
+    the head of a response whose body cannot be used.
     """
 
-    def __init__(self, error: type[LabClientsError], text: str, *, sent: bool, final: bool = False) -> None:
-        super().__init__(text)
+    def __init__(
+        self,
+        error: type[LabClientsError],
+        text: str,
+        *,
+        sent: bool,
+        final: bool = False,
+        response: Response | None = None,
+    ) -> None:
+        super().__init__()  # without the text, which may hold a secret: tracebacks print the repr
         self.error = error
         self.text = text
         self.sent = sent
         self.final = final
+        self.response = response
 
 
 class Network:
@@ -181,7 +192,7 @@ class Network:
         http_client: Callable[..., Any] | None = None,
         requests_per_second: float | None = None,
     ) -> None:
-        if requests_per_second is not None and not 0 < requests_per_second < math.inf:
+        if requests_per_second is not None and not is_positive(requests_per_second):
             raise UsageError("requests_per_second must be a number above 0")
         self._verify = verify
         self._proxy = proxy
@@ -191,29 +202,30 @@ class Network:
         self._address_counts: dict[str, int] = {}
         self._lock = threading.Lock()
 
-    def connect(self, origin: Origin) -> tuple[Sender, Callable[[], None], int]:
-        """Functions that send a request on one connection to an origin, and close it; how many addresses it may have.
+    def connect(self, origin: Origin) -> tuple[Sender, Callable[[], None], Origin | None]:
+        """Functions that send a request on one connection to an origin, and close it; and the proxy, if any.
 
         An `httpx.HTTPTransport` is what an `httpx.Client` sends with. It costs half as much, keeps no cookies, and
         writes no URL into a log.
         """
         proxy = proxy_for(origin, self._proxy)
-        proxy_scheme, proxy_host, _ = origin_of(proxy.reveal()) if proxy else Origin("", "", None)
-        context = tls_context(self._verify) if "https" in (origin.scheme, proxy_scheme) else _NO_TLS
+        proxy_origin = origin_of(proxy.reveal()) if proxy else None
+        through_tls = proxy_origin is not None and proxy_origin.scheme == "https"
+        context = tls_context(self._verify) if origin.scheme == "https" or through_tls else _NO_TLS
         settings: dict[str, Any] = {
             "verify": context,
             "trust_env": False,
             "limits": httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=None),
-            "proxy": proxy and httpx.Proxy(proxy.reveal(), ssl_context=context if proxy_scheme == "https" else None),
+            "proxy": httpx.Proxy(proxy.reveal(), ssl_context=context if through_tls else None) if proxy else None,
         }
-        addresses = self._address_count(proxy_host or origin.host)
         if self._http_client:
             client = self._http_client(**settings, follow_redirects=False)
-            return functools.partial(client.send, stream=True), client.close, addresses
+            return functools.partial(client.send, stream=True), client.close, proxy_origin
         transport = httpx.HTTPTransport(**settings)
-        return transport.handle_request, transport.close, addresses
+        return transport.handle_request, transport.close, proxy_origin
 
-    def _address_count(self, host: str) -> int:
+    def address_count(self, host: str) -> int:
+        """How many addresses of a host a connection may have to try."""
         if host not in self._address_counts:
             try:
                 addresses = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
@@ -247,7 +259,11 @@ class Connection:
         self.idle_since = 0.0
         self.expired = False
         self.request_started = False  # from then on the server may see the request
-        self._send, self._close, self._addresses = network.connect(origin)
+        self.proxy: Origin | None = None
+        self.reached_proxy = False
+        self._network = network
+        self._send: Sender | None = None  # made by the first exchange: finding proxies and authorities takes time
+        self._close: Callable[[], None] = lambda: None
         self._lock = threading.Lock()
         self._socket: socket.socket | None = None
         self._duplicate: socket.socket | None = None  # of a socket whose TLS handshake is under way
@@ -258,6 +274,8 @@ class Connection:
     ) -> Response:
         """Send a request and read its response; the connection is `reusable` if all of it was read."""
         self.reusable = False
+        if self._send is None:
+            self._send, self._close, self.proxy = self._network.connect(self.origin)
         response = self._send(request.to_httpx(self._extensions(timeout, deadline)))
         with contextlib.closing(response):
             result, self.reusable = _read(response, writer, deadline, cancellation)
@@ -285,14 +303,15 @@ class Connection:
     def close(self) -> None:
         """Close the connection."""
         self._close()
+        for open_socket in filter(None, (self._duplicate, self._socket)):
+            open_socket.close()  # httpcore leaves it open when a SOCKS proxy answers nonsense
 
     def _extensions(self, timeout: float, deadline: float) -> dict[str, Any]:
-        seconds = {"connect": self._connect_timeout(timeout, deadline), "pool": None}
-        extensions: dict[str, Any] = {"timeout": seconds | dict.fromkeys(("read", "write"), timeout)}
         self.request_started = self._socket is not None
-        if not self.request_started:
-            extensions["trace"] = self._trace
-        return extensions
+        if self.request_started:  # the connection exists
+            return {"timeout": dict.fromkeys(("connect", "pool", "read", "write"), timeout)}
+        seconds = {"connect": self._connect_timeout(timeout, deadline), "pool": None}
+        return {"timeout": seconds | dict.fromkeys(("read", "write"), timeout), "trace": self._trace}
 
     def _trace(self, event: str, info: Mapping[str, Any]) -> None:
         """Learn of each socket as soon as it is there (httpx documents these events as the "trace" extension).
@@ -300,8 +319,15 @@ class Connection:
         A handshake moves the socket to a new object, so a duplicate stands for it meanwhile.
         """
         step = event.partition(".")[2]
-        if step == "send_request_headers.started" and info["request"].method != b"CONNECT":
-            self.request_started = True
+        if step == "connect_tcp.started":
+            self.reached_proxy = False
+        elif step == "setup_socks5_connection.started":
+            self.reached_proxy = True
+        elif step == "send_request_headers.started":
+            if info["request"].method == b"CONNECT":
+                self.reached_proxy = True
+            else:
+                self.request_started = True
         if step not in ("connect_tcp.complete", "start_tls.started", "start_tls.complete", "start_tls.failed"):
             return
         with self._lock:
@@ -311,13 +337,28 @@ class Connection:
             if step.endswith(".complete"):
                 self._socket = info["return_value"].get_extra_info("socket")
             elif step == "start_tls.started" and self._socket is not None:
-                self._duplicate = self._socket.dup()
+                # Not by its own method: through an HTTPS proxy it is an SSLSocket, which refuses.
+                open_socket = self._socket
+                self._duplicate = socket.fromfd(open_socket.fileno(), open_socket.family, open_socket.type)
             if self._shut_down and self._socket is not None:
                 _shut_down(self._socket)
 
     def _connect_timeout(self, timeout: float, deadline: float) -> float:
         """Seconds to try one address: all addresses of the host are tried before the deadline."""
-        return max(0.001, min(CONNECT_SECONDS, timeout, (deadline - time.monotonic()) / self._addresses))
+        host = (self.proxy or self.origin).host
+        addresses = self._network.address_count(host)
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise TransportFailure(TimedOut, f"the deadline passed while the name {host} was resolved", sent=False)
+        return min(CONNECT_SECONDS, timeout, left / addresses)
+
+
+def is_positive(number: Any) -> bool:
+    """Whether an argument is a number above 0, and no infinity or NaN."""
+    try:
+        return bool(0 < number < math.inf)
+    except TypeError:
+        return False
 
 
 def _is_readable(open_socket: socket.socket) -> bool:
@@ -369,13 +410,17 @@ class Transport:
             marker = _sending.set(True)
             try:
                 return connection.exchange(request, timeout, deadline, writer, cancellation)
-            except (httpx.HTTPError, httpx.InvalidURL, zlib.error, OSError) as error:
-                failure = _failure(error, connection.origin.host, connection.request_started)
+            except (TransportFailure, LabClientsError):
+                raise
+            except Exception as error:
+                failure = _failure(error, connection)
             finally:
                 _sending.reset(marker)
         # Outside of the except clause: otherwise httpx's error, whose frames hold the token, would be the context.
         if connection.expired:
-            failure = TransportFailure(TimedOut, "the deadline passed before the response was complete", sent=True)
+            sent = connection.request_started
+            before = "the response was complete" if sent else "a connection was made"
+            failure = TransportFailure(TimedOut, f"the deadline passed before {before}", sent=sent)
         elif cancellation.cancelled:
             failure = TransportFailure(ConnectionFailed, CLOSED_MEANWHILE, sent=True, final=True)
         raise failure
@@ -397,7 +442,7 @@ class Transport:
                 connection.close()
 
     @contextlib.contextmanager
-    def _leased(self, origin: Origin, deadline: float, cancellation: Cancellation) -> Iterator[Connection]:
+    def _leased(self, origin: Origin, deadline: float, cancellation: Cancellation) -> Generator[Connection]:
         connection = self._lease(origin, deadline, cancellation)
         try:
             cancellation.attach(connection)
@@ -508,11 +553,11 @@ def _read(
     if not response.is_success:
         body, complete = _read_error_body(response)
         return Response(response.status_code, headers, body), complete
+    result = Response(response.status_code, headers)
     coding = headers.get("content-encoding", "").strip().lower()
     if coding not in CODINGS:
-        text = f"the response is encoded as {coding[:40]!r}, which was not asked for"
-        raise TransportFailure(UnexpectedResponse, text, sent=True, final=True)
-    chunks, size = list[bytes](), 0
+        raise _unusable(f"the response is encoded as {coding[:40]!r}, which was not asked for", result)
+    chunks, size, total = list[bytes](), 0, 0
     for chunk in _decoded(response, coding):
         if cancellation.cancelled:
             raise TransportFailure(ConnectionFailed, CLOSED_MEANWHILE, sent=True, final=True)
@@ -520,18 +565,27 @@ def _read(
             raise TransportFailure(TimedOut, "the deadline passed before the response was complete", sent=True)
         chunks.append(chunk)
         size += len(chunk)
+        total += len(chunk)
+        if total > max(MAX_IN_MEMORY, MAX_INFLATION * response.num_bytes_downloaded):
+            raise _unusable(f"the response inflates to more than {MAX_INFLATION} times its size", result)
         if writer and size >= WRITE_SIZE:
             writer.write(b"".join(chunks))
             chunks, size = [], 0
         if size > MAX_IN_MEMORY:
             text = f"the response is larger than {MAX_IN_MEMORY >> 20} MiB; only a download may be that large"
-            raise TransportFailure(UnexpectedResponse, text, sent=True, final=True)
+            raise _unusable(text, result)
     if cancellation.cancelled:  # a body without a length ends with its connection, which may have been shut down here
         raise TransportFailure(ConnectionFailed, CLOSED_MEANWHILE, sent=True, final=True)
+    body = b"".join(chunks)
     if writer:
-        writer.write(b"".join(chunks))
-        chunks = []
-    return Response(response.status_code, headers, b"".join(chunks)), True
+        writer.write(body)
+    else:
+        result.body = body
+    return result, True
+
+
+def _unusable(text: str, response: Response) -> TransportFailure:
+    return TransportFailure(UnexpectedResponse, text, sent=True, final=True, response=response)
 
 
 def _decoded(response: Any, coding: str) -> Iterator[bytes]:
@@ -578,26 +632,28 @@ def _form_part(leaf: Any) -> tuple[Any, ...]:
     return leaf.name, leaf.content, leaf.media_type
 
 
-def _failure(error: Exception, host: str, sent: bool) -> TransportFailure:
+def _failure(error: Exception, connection: Connection) -> TransportFailure:
     """What an error of httpx means: which error the user gets, and whether the server can have seen the request."""
-    text = str(error)
-    if sent and (isinstance(error, httpx.InvalidURL) or "location header" in text):
+    text, sent, proxy = str(error), connection.request_started, connection.proxy
+    # Whom the connection was being made to.
+    host, name = connection.origin.host, ""
+    if proxy and not connection.reached_proxy:
+        host, name = proxy.host, f" to the proxy {proxy.host}:{proxy.port}"
+    if sent and (isinstance(error, httpx.InvalidURL | UnicodeError) or "location header" in text):
         # httpx reads where a redirect leads, even if it does not follow it
         return TransportFailure(UnexpectedResponse, BAD_REDIRECT, sent=True, final=True)
     match error:
-        case httpx.InvalidURL() | httpx.UnsupportedProtocol() | httpx.LocalProtocolError():
+        case httpx.InvalidURL() | httpx.UnsupportedProtocol() | httpx.LocalProtocolError() | UnicodeError():
             return TransportFailure(UsageError, f"the request cannot be sent: {text}", sent=False, final=True)
         case httpx.ConnectTimeout():
-            return TransportFailure(TimedOut, "no connection could be made in time", sent=False)
+            return TransportFailure(TimedOut, f"no connection{name} could be made in time", sent=False)
         case httpx.ProxyError():
-            text = f"the proxy refused to connect: {text}"
-            return TransportFailure(ConnectionFailed, text, sent=False, final=" 407 " in f" {text} ")
+            return _proxy_failure(text)
         case httpx.ConnectError():
             untrusted = "CERTIFICATE_VERIFY_FAILED" in text
             reason = _certificate_reason(text, host) if untrusted else text or "no reason is known"
-            return TransportFailure(
-                ConnectionFailed, f"no connection could be made: {reason}", sent=False, final=untrusted
-            )
+            text = f"no connection{name} could be made: {reason}"
+            return TransportFailure(ConnectionFailed, text, sent=False, final=untrusted)
         case httpx.TimeoutException():
             return TransportFailure(TimedOut, "the server was silent for too long", sent=sent)
         case zlib.error():
@@ -609,7 +665,22 @@ def _failure(error: Exception, host: str, sent: bool) -> TransportFailure:
         case OSError():
             reason = error.strerror or "it cannot be read"
             return TransportFailure(LabClientsError, f"the file cannot be sent: {reason}", sent=True, final=True)
+        case _:
+            pass
+    if proxy and proxy.scheme.startswith("socks") and connection.reached_proxy and not sent:
+        text = f"{proxy.host}:{proxy.port} does not answer as a SOCKS 5 proxy"  # httpx lets errors of socksio through
+        return TransportFailure(ConnectionFailed, text, sent=False)
     raise error
+
+
+def _proxy_failure(text: str) -> TransportFailure:
+    """A proxy's refusal. Of an HTTP proxy only the status is quoted: its words may repeat the credentials."""
+    status = text[:3]
+    reason = f"it answered {status}" if status.isdigit() else text.rstrip(".")
+    if status == "407":
+        reason += "; it wants a user and a password, which stand before the host in its address"
+    text = f"the proxy refused to connect: {reason}"
+    return TransportFailure(ConnectionFailed, text, sent=False, final=status in ("401", "403", "407"))
 
 
 def _certificate_reason(text: str, host: str) -> str:

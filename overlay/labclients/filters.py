@@ -2,29 +2,34 @@
 
     F.title.contains("PCR") & (F.project_id == 15)
 
-``query`` turns a filter into parameters and refuses what the server could not obey; ``check`` looks at each record
-that comes back, because a filter that a server ignores looks exactly like "all records". Which fields and operators
-a list obeys is said by the spec (``x-kendo``, ``x-kendo-operators``): this module knows no word of the wire.
+``query`` turns a filter into parameters and refuses what the server could not obey. ``verify_record`` looks at each
+record of a response, because a filter that a server ignores looks exactly like "all records". The specification
+(``x-kendo``, ``x-kendo-operators``) says which fields and operators a list obeys, and what they are called there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import operator
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 from keyword import iskeyword
 from math import isfinite
-from typing import Final, NamedTuple, NoReturn, TypeAlias, final
+from typing import Any, Final, NamedTuple, NoReturn, TypeAlias, final
 
 from labclients._operations import KendoSchema, OperationIndex
 from labclients.errors import FilterError, FilterIgnored
+from labguru_api.types import UNSET, native
 
-__all__ = ["Condition", "F", "Field", "Filter", "Value", "check", "query"]
+__all__ = ["Condition", "F", "Field", "Filter", "OrderCheck", "Value", "obvious_values", "query", "verify_record"]
 
 Value: TypeAlias = str | int | float | date | Mapping[str, object]
 """What a field can be compared with. A bool is an int; an object is for fields such as ``stored_by``."""
 
 _SYMBOLS = {"eq": "==", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 _ABSENT: Final = object()
+_NO_KEYS: Mapping[str, str] = {}
 
 
 class Condition(NamedTuple):
@@ -193,9 +198,7 @@ class _Fields:
 
     def __dir__(self) -> list[str]:
         """For tab completion: every field that some list can be filtered by. Of the wrong list, it is an error."""
-        import labguru_api
-
-        fields = OperationIndex(labguru_api.openapi).filter_fields
+        fields = OperationIndex("labguru_api").filter_fields
         return [*super().__dir__(), *filter(str.isidentifier, fields)]
 
     def __repr__(self) -> str:
@@ -211,12 +214,14 @@ F: Final = _Fields()
 # ---- from filter to query
 
 
-def query(where: Filter | None, order_by: str | None, kendo: KendoSchema | None) -> dict[str, object]:
+def query(
+    where: Filter | None, order_by: str | None, kendo: KendoSchema | None, sortable: Collection[str] = ()
+) -> dict[str, object]:
     """Return the query of a filtered or sorted list, nested as ``_params.encode_query`` takes it.
 
     ``{}`` when nothing is asked, else ``{"kendo": True, "filter": {"logic", "filters": [{"field", "operator",
     "value"}]}, "sort": [{"field", "dir"}]}``. ``order_by`` is a name, ``"-id"`` for descending, ``"title,-id"`` for
-    several; names are not compared with the filter's fields, since lists sort by others too.
+    several. A name is refused unless it is `sortable` or a field of the filter, where these are known.
     Source: the vendor's OpenAPI description (``kendo``, ``filter``); ``sort`` as public clients send it.
 
     Raises:
@@ -229,120 +234,231 @@ def query(where: Filter | None, order_by: str | None, kendo: KendoSchema | None)
         raise FilterError("This list obeys no filters and no order: ask for all records and choose among them.")
     asked: dict[str, object] = {"kendo": True}
     if where is not None:
-        filters = [_on_the_wire(condition, kendo) for condition in _filter(where).conditions]
-        asked["filter"] = {"logic": where.logic, "filters": filters}
+        filters = [_on_the_wire(condition, kendo) for condition in _filter(where)._conditions]
+        asked["filter"] = {"logic": where._logic, "filters": filters}
     if order_by is not None:
-        asked["sort"] = [_order(name.strip()) for name in order_by.split(",")]
+        asked["sort"] = [_order(name, kendo, sortable) for name in _names_of(order_by)]
     return asked
 
 
 def _on_the_wire(condition: Condition, kendo: KendoSchema) -> dict[str, object]:
     field, value = condition.field, condition.value
-    if field.checked and field.name in kendo.keys:
-        field = Field(kendo.keys[field.name])
-    if kendo.fields and field.checked and field.name not in kendo.fields:
+    if field._checked and field._name in kendo.keys:
+        field = Field(kendo.keys[field._name])
+    if kendo.fields and field._checked and field._name not in kendo.fields:
         raise FilterError(_unknown(field, kendo))
     for operators in _operator_sets(field, kendo):
         if word := operators.get(condition.operator):
             sent = value.isoformat() if isinstance(value, date) else value
-            return {"field": field.name, "operator": word, "value": sent}
+            return {"field": field._name, "operator": word, "value": sent}
     known = ", ".join(_SYMBOLS.get(word, word) for word in next(_operator_sets(field, kendo)))
     raise FilterError(f"{condition.written()} cannot be asked: {field!r} of this list has only {known}.")
 
 
 def _operator_sets(field: Field, kendo: KendoSchema) -> Iterator[Mapping[str, str]]:
-    own = kendo.fields.get(field.name, "text")
+    own = kendo.fields.get(field._name, "text")
     yield kendo.operators[own]
-    if not field.checked:  # the user vouches for the field, so for its kind as well
+    if not field._checked:  # the user vouches for the field, so for its kind as well
         yield from (kendo.operators[name] for name in kendo.operators if name != own)
 
 
 def _unknown(field: Field, kendo: KendoSchema) -> str:
     from difflib import get_close_matches
 
-    [nearest] = get_close_matches(field.name, kendo.fields, n=1, cutoff=0.0)
+    [nearest] = get_close_matches(field._name, kendo.fields, n=1, cutoff=0.0)
     return (
-        f"This list has no filter field {field.name!r}; the nearest one is {Field(nearest)!r}. "
-        f"F.unchecked({field.name!r}) sends it all the same."
+        f"This list has no filter field {field._name!r}; the nearest one is {Field(nearest)!r}. "
+        f"F.unchecked({field._name!r}) sends it all the same."
     )
 
 
-def _order(name: str) -> dict[str, str]:
+def _names_of(order_by: object) -> list[str]:
+    if not isinstance(order_by, str):
+        raise FilterError(f'order_by is text such as "-id" or "title,-id", not {type(order_by).__name__}.')
+    return [name.strip() for name in order_by.split(",")]
+
+
+def _order(name: str, kendo: KendoSchema, sortable: Collection[str]) -> dict[str, str]:
     field = name.removeprefix("-")
-    if not field or field.startswith("-"):
-        raise FilterError('order_by is a field, or several with commas between ("title,-id"); one of them has no name.')
+    if not re.fullmatch(r"[^\s,-][^\s,]*", field):
+        raise FilterError(f'order_by is a field, "-field" for descending, or several with commas; not {name!r}.')
+    known = {*sortable, *kendo.fields, *kendo.keys}
+    if sortable and field not in known and "." not in field:
+        raise FilterError(f"order_by names {field!r}, which no record of this list has{_nearest(field, known)}.")
     return {"field": field, "dir": "asc" if field == name else "desc"}
 
 
-# ---- from answer back to filter
+def _nearest(name: str, names: Collection[str]) -> str:
+    from difflib import get_close_matches
+
+    nearest = get_close_matches(name, names, n=1)
+    return f"; did you mean {nearest[0]!r}?" if nearest else ""
 
 
-def check(where: Filter | None, item: Mapping[str, object]) -> None:
-    """Raise if a record that came back shows that the server ignored the filter.
+# ---- whether the server obeyed
 
-    Only equalities of fields that the record carries can tell; a dotted name is carried under that very key or as
-    nested objects. The comparison is lenient, since databases are: numbers equal their text, text is compared
-    without case, accents and surrounding spaces, times by their day.
+
+def verify_record(where: Filter | None, record: Mapping[str, object], keys: Mapping[str, str] = _NO_KEYS) -> None:
+    """Raise if a record shows that the server ignored the filter.
+
+    What cannot be judged without doubt counts as obeyed: fields that the record does not carry, lists and objects,
+    the collation of texts. Text is compared without case and accents, since servers differ in that.
+
+    Args:
+        where: The filter.
+        record: A record of the response.
+        keys: {key of a record: the field that filters know it by}, where they differ.
 
     Raises:
-        FilterIgnored: an ``==`` is broken (with ``|``: every condition is an ``==``, and all are broken).
+        FilterIgnored: A condition does not hold (with ``|``: none does).
     """
     if where is None:
         return
-    broken = [condition for condition in where.conditions if _breaks(condition, item)]
+    broken = [condition for condition in where.conditions if _holds(condition, record, keys) is False]
     if len(broken) >= (1 if where.logic == "and" else len(where.conditions)):
-        field, _, wanted = broken[0]
-        got = type(_carried(item, field.name)).__name__  # its value is the lab's own business, not the log's
-        record = f" (id {item['id']})" if "id" in item else ""
+        number = f" (id {record['id']})" if "id" in record else ""
         raise FilterIgnored(
-            f"The server ignored a filter: {field!r} == {wanted!r} was asked, but a record{record} has another "
-            f"value there ({got})."
+            f"The server ignored a filter: {broken[0].written()} was asked, and it sent a record{number} for which "
+            "that is not so."
         )
 
 
-def _breaks(condition: Condition, item: Mapping[str, object]) -> bool:
-    if condition.operator != "eq":
-        return False
-    got, wanted = _carried(item, condition.field.name), condition.value
-    if got is _ABSENT or isinstance(got, Mapping | list) or isinstance(wanted, Mapping):
-        return False
-    if isinstance(got, bool) or isinstance(wanted, bool):
-        return isinstance(got, bool) and isinstance(wanted, bool) and got != wanted
-    return not _same(_text(wanted), _text(got))
+def obvious_values(expected: Sequence[Filter]) -> dict[str, object]:
+    """Values that a record plainly has if it fulfils all of these filters; a record with others must be verified."""
+    conditions = [condition for where in expected for condition in where.conditions]
+    if any(condition.operator != "eq" for condition in conditions) or any(where.logic == "or" for where in expected):
+        return {"": _ABSENT}
+    return {condition.field.name: condition.value for condition in conditions}
 
 
-def _carried(item: Mapping[str, object], name: str) -> object:
-    if name in item:
-        return item[name]
+class OrderCheck:
+    """Notices that a server ignores ``order_by``: by the first field, where its values are numbers or times."""
+
+    def __init__(self, order_by: str | None) -> None:
+        self._field = (order_by or "").split(",")[0].strip()
+        self._previous: object = None
+
+    def verify(self, record: Mapping[str, object]) -> None:
+        """Raise if a record comes before one that it should follow.
+
+        Raises:
+            FilterIgnored: It does.
+        """
+        descending, name = self._field.startswith("-"), self._field.removeprefix("-")
+        value = record.get(name) if name else None
+        current = _number(value) if _number(value) is not None else _moment(value)
+        previous, self._previous = self._previous, current
+        if current is None or type(previous) is not type(current) or previous == current:
+            return
+        if (current > previous) is descending:  # type: ignore[operator]
+            raise FilterIgnored(f"The server ignored the order: it did not sort by {self._field!r}.")
+
+
+def _holds(condition: Condition, record: Mapping[str, object], keys: Mapping[str, str]) -> bool | None:
+    """Whether a record fulfils a condition; None where that cannot be said without doubt."""
+    value, wanted = _value_of(record, condition.field.name, keys), condition.value
+    comparison = condition.operator
+    if value is _ABSENT:
+        return None
+    if _takes_nothing(comparison):
+        return (value in (None, "", [], {})) is (comparison == "is_empty")
+    if isinstance(value, Mapping | list) or isinstance(wanted, Mapping):
+        return None
+    if value is None or value == "":
+        uncertain = comparison in ("ne", "excludes") or wanted == "" or isinstance(wanted, bool)
+        return None if uncertain else False
+    if isinstance(value, bool) or isinstance(wanted, bool):
+        same = _BOOLS.get(str(value).casefold()) == _BOOLS.get(str(wanted).casefold(), _ABSENT)
+        return {"eq": same, "ne": not same}.get(comparison)
+    numbers = _number(value), _number(wanted)
+    if None not in numbers and comparison in _COMPARISONS:
+        return _compares(comparison, *numbers)
+    moments = _moment(value), _moment(wanted)
+    if None not in moments and comparison in _COMPARISONS:
+        return _compares_days(comparison, *moments)
+    return _text_holds(comparison, str(value), str(wanted))
+
+
+def _compares(comparison: str, value: Any, wanted: Any) -> bool:
+    return bool(_COMPARISONS[comparison](value, wanted))
+
+
+def _compares_days(comparison: str, value: Any, wanted: Any) -> bool | None:
+    """Days decide; within one day, a server may compare with its beginning or with its end."""
+    if value.date() == wanted.date() and comparison not in ("eq", "ne"):
+        return None
+    return _compares(comparison, value.date(), wanted.date())
+
+
+def _text_holds(comparison: str, value: str, wanted: str) -> bool | None:
+    """Texts, compared as leniently as servers do."""
+    plain, plain_wanted = _plain(value), _plain(wanted)
+    uncertain = "<" in value or "&" in value or "%" in wanted or "_" in wanted  # HTML; patterns of SQL
+    match comparison:
+        case "eq":
+            return plain == plain_wanted
+        case "contains":
+            return plain_wanted in plain or (None if uncertain else False)
+        case "startswith":
+            return plain.startswith(plain_wanted) or (None if uncertain else False)
+        case "endswith":
+            return plain.endswith(plain_wanted) or (None if uncertain else False)
+        case "ne":
+            return value != wanted or False
+        case "excludes":
+            return wanted not in value or (None if uncertain else False)
+        case _:
+            return None
+
+
+def _value_of(record: Mapping[str, object], name: str, keys: Mapping[str, str]) -> object:
+    """What a record has under a field's name: that key, one that filters know by this name, or nested objects."""
+    for key in (name, *(key for key, field in keys.items() if field == name)):
+        if key in record:
+            return record[key]
     head, dot, rest = name.partition(".")
-    inner = item.get(head) if dot else None
-    return _carried(inner, rest) if isinstance(inner, Mapping) else _ABSENT  # pyright: ignore[reportUnknownArgumentType]
+    for key in (head, head.removesuffix("s")) if dot else ():  # the API filters a record's project by projects.title
+        inner = record.get(key)
+        if isinstance(inner, Mapping):
+            return _value_of(inner, rest, {})  # pyright: ignore[reportUnknownArgumentType]
+    return _ABSENT
 
 
-def _text(value: object) -> str:
-    return "" if value is None else str(value).strip().casefold()
-
-
-def _same(wanted: str, got: str) -> bool:
-    return wanted == got or _day(wanted) == _day(got) or _equal_numbers(wanted, got) or _plain(wanted) == _plain(got)
-
-
-def _day(text: str) -> str:
-    """The day of a timestamp (``2023-03-27 21:59``, ``2025-03-16T16:25:17.000+02:00``), else the text itself."""
-    return text[:10] if text[4:5] == text[7:8] == "-" and text[10:11] in (" ", "t") else text
-
-
-def _equal_numbers(one: str, other: str) -> bool:
+def _number(value: object) -> Decimal | None:
+    if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
+        return None
     try:
-        return float(one) == float(other)
+        number = Decimal(str(value).strip())
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+def _moment(value: object) -> datetime | None:
+    """A date, or a time that begins with one, on the server's own clock."""
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=None)
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day)
+    if not isinstance(value, str) or not _ISO.match(value):
+        return None
+    try:
+        return datetime.fromisoformat(value.strip()).replace(tzinfo=None)
     except ValueError:
-        return False
+        return None
 
 
 def _plain(text: str) -> str:
     from unicodedata import combining, normalize
 
-    return "".join(letter for letter in normalize("NFKD", text) if not combining(letter))
+    return "".join(letter for letter in normalize("NFKD", text.strip().casefold()) if not combining(letter))
+
+
+_ISO = re.compile(r"\s*[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_BOOLS = {"true": True, "1": True, "false": False, "0": False}
+_COMPARISONS: Mapping[str, Callable[[Any, Any], object]] = {
+    name: getattr(operator, name) for name in ("eq", "ne", "lt", "le", "gt", "ge")
+}
 
 
 # ---- building, and refusing to build
@@ -359,16 +475,19 @@ def _match(field: Field, operator: str, text: object) -> Filter:
 
 
 def _value(field: Field, value: object) -> Value:
-    if value is None:
-        raise FilterError(f"None is not a value to compare with: write {field!r}.is_empty() or .is_not_empty().")
     if isinstance(value, datetime):
-        raise FilterError("Lists compare whole days: give a date, not a datetime (its .date(), for example).")
-    if isinstance(value, float) and not isfinite(value):
+        if value != datetime(value.year, value.month, value.day):
+            raise FilterError("Lists compare whole days: give a date, not a time of day (its .date(), for example).")
+        value = value.date()
+    plain = value if isinstance(value, date) else native(value)  # numpy's and pandas' numbers as Python's
+    if plain is None or plain is UNSET:
+        raise FilterError(f"{value} is not a value to compare with: write {field!r}.is_empty() or .is_not_empty().")
+    if isinstance(plain, float) and not isfinite(plain):
         raise FilterError(f"{value} is not a number to compare {field!r} with.")
-    if isinstance(value, Mapping):
-        return dict(value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
-    if isinstance(value, str | int | float | date):
-        return value
+    if isinstance(plain, Mapping):
+        return dict(plain)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+    if isinstance(plain, str | int | float | date):
+        return plain
     raise FilterError(f"{field!r} is compared with text, numbers, bools and dates, not with {type(value).__name__}.")
 
 
@@ -381,9 +500,9 @@ def _filter(where: object) -> Filter:
 def _join(left: Filter, logic: str, right: object) -> Filter:
     if not isinstance(right, Filter):
         _ask_for_parentheses(right)
-    if any(len(side.conditions) > 1 and side.logic != logic for side in (left, right)):
+    if any(len(side._conditions) > 1 and side._logic != logic for side in (left, right)):
         raise FilterError("& and | cannot be mixed: Labguru takes one logic for all conditions of a filter.")
-    return Filter(left.conditions + right.conditions, logic)
+    return Filter(left._conditions + right._conditions, logic)
 
 
 def _parenthesised(condition: Condition) -> str:

@@ -17,12 +17,11 @@ from typing import Any
 import pytest
 from pages import DOCS, Block, blocks, commands, pages
 
-import labguru_api
 from labclients import Labguru, Labvanced, cli, sandbox
 from labclients._operations import OperationIndex
 
 LOOSE = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
-FACTS = OperationIndex(labguru_api.openapi)
+FACTS = OperationIndex("labguru_api")
 VENDORS = ("https://my.labguru.com", "https://www.labvanced.com")
 
 

@@ -416,8 +416,8 @@ PROXY = {
         dripping(lambda good: b"HTTP/1.1 200" + b" " * 1000, 0.015, Wire.end, 1000), endless=True, not_acted=True
     ),
     "proxy: 407": Fault(status(407)),
-    "proxy: 403": Fault(status(403), not_acted=True),
+    "proxy: 403": Fault(status(403)),
     "proxy: 502": Fault(status(502), not_acted=True),
     "proxy dies in the response": Fault(lambda good: dying_tunnel),
 }
-PROXY = {name: fault._replace(retry_helps=not fault.endless and "407" not in name) for name, fault in PROXY.items()}
+PROXY = {name: fault._replace(retry_helps=not fault.endless and "40" not in name) for name, fault in PROXY.items()}

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import inspect
 import os
+import ssl
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from tests.sockets.server import FaultServer
@@ -19,6 +21,8 @@ Work = Callable[[Any], Any]
 """Uses a client; what it returns is awaited where it must be."""
 
 TOKEN = "tok-5f2c9"
+
+AUTHORITIES = ("SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "SSLKEYLOGFILE")
 
 Ended = tuple[int, str, str]
 """How a command ended: exit status, standard output, standard error."""
@@ -93,6 +97,35 @@ def other() -> Iterator[FaultServer]:
         yield running
 
 
+class Authority(NamedTuple):
+    """A certificate authority: its certificate (PEM), and the context of a server that has a certificate of it."""
+
+    path: Path
+    server: ssl.SSLContext
+
+
+def new_authority(folder: Path) -> Authority:
+    """An authority that has issued a certificate for 127.0.0.1 to 127.0.0.4."""
+    trustme = pytest.importorskip("trustme", reason="it makes the certificates")
+    authority, context = trustme.CA(), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(*(f"127.0.0.{number}" for number in range(1, 5))).configure_cert(context)
+    authority.cert_pem.write_to_path(folder / "authority.pem")
+    return Authority(folder / "authority.pem", context)
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    """An authority that nobody trusts yet."""
+    return new_authority(tmp_path_factory.mktemp("authority"))
+
+
+@pytest.fixture
+def trusted(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> Authority:
+    """An authority that this machine trusts."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.path))
+    return authority
+
+
 @pytest.fixture(scope="module")
 def served() -> Iterator[sandbox.Box]:
     """One sandbox for all commands of a module: they only read, and add files."""
@@ -137,5 +170,6 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 def _no_credentials(monkeypatch: pytest.MonkeyPatch) -> None:
     """The environment of whoever runs the tests says nothing."""
     for name in list(os.environ):
-        if name.startswith(("LABGURU_", "LABVANCED_")) or name.lower().endswith("_proxy"):
+        of_network = name.lower().endswith("_proxy") or name in AUTHORITIES
+        if name.startswith(("LABGURU_", "LABVANCED_")) or of_network:
             monkeypatch.delenv(name)

@@ -10,6 +10,7 @@ import contextlib
 import json as jsonlib
 import os
 import socket
+import ssl
 import struct
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -162,7 +163,7 @@ def redirect(target: str, status: int = 302) -> Step:
 class FaultServer:
     """Listens on a port of its own from the start, unless told; answers by plan, or by `routes` first."""
 
-    def __init__(self, *plan: Step, listening: bool = True) -> None:
+    def __init__(self, *plan: Step, listening: bool = True, host: str = "127.0.0.1") -> None:
         self.seen: list[Seen] = []
         self.routes: dict[tuple[str, str], Step] = {}
         self._plan = list(plan)
@@ -173,9 +174,9 @@ class FaultServer:
         self._socket = socket.socket()
         if os.name != "nt":  # there it means something else
             self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # it may be bound again
-        self._socket.bind(("127.0.0.1", 0))  # bound and not listening, a port refuses connections
+        self._socket.bind((host, 0))  # bound and not listening, a port refuses connections
         self.port: int = self._socket.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"http://{host}:{self.port}"
         if listening:
             self.listen()
 
@@ -242,6 +243,19 @@ class FaultServer:
         if not self._plan:
             return answer(500, "this request was not planned")
         return self._plan.pop(0) if len(self._plan) > 1 else self._plan[0]
+
+
+class TlsServer(FaultServer):
+    """The same over TLS."""
+
+    def __init__(self, context: ssl.SSLContext, *plan: Step, host: str = "127.0.0.1") -> None:
+        self._context = context
+        super().__init__(*plan, host=host)
+        self.url = self.url.replace("http:", "https:")
+
+    def _serve(self, connection: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            super()._serve(self._context.wrap_socket(connection, server_side=True))
 
 
 def _requests(connection: socket.socket) -> Iterator[Seen]:

@@ -23,7 +23,7 @@ from labclients import (
     UnexpectedResponse,
     UsageError,
 )
-from labclients.labguru.records import Element
+from labclients.labguru.elements import Element
 from labclients.labguru.values import Form, Steps
 from labguru_api.models import Step
 
@@ -183,7 +183,7 @@ class TestContents:
 
     def test_a_listed_experiment_is_one_request(self, mode: Mode, server: FaultServer, lab: Lab) -> None:
         """What a listing gave is not asked for again."""
-        from labclients.labguru.records import Experiment
+        from labclients.labguru.experiments import Experiment
 
         [one] = contents(mode, server, [Experiment(lab.answer("experiments", 5))])
         assert [element.data for element in one.sections[0].elements] == ["<p>", "{}"]
@@ -271,17 +271,17 @@ class TestContents:
         assert len(server.seen) == 1
 
     def test_what_is_no_id_ends_it(self, mode: Mode, server: FaultServer, lab: Lab) -> None:
-        """A text is no id."""
-        assert type(error_of(lambda: contents(mode, server, ["3"]))) is UsageError
+        """A text that is no number is no id."""
+        assert type(error_of(lambda: contents(mode, server, ["PCR"]))) is UsageError
 
     def test_the_wrong_loop_is_refused(self, server: FaultServer) -> None:
-        """A plain `for` over an async client's contents, and the other way round, says so."""
+        """A plain `for` over an async client's contents, and the other way round, is Python's own error."""
         from labclients import AsyncLabguru, Labguru
 
-        with pytest.raises(TypeError, match="async for"):
+        with pytest.raises(TypeError, match="not iterable"):
             iter(AsyncLabguru(token="t").experiments.contents([1]))  # type: ignore[call-overload]
-        with pytest.raises(TypeError, match="plain `for`"):
-            Labguru(token="t").experiments.contents([1]).__aiter__()  # type: ignore[misc]
+        with pytest.raises(TypeError, match="not an async iterable"):
+            aiter(Labguru(token="t").experiments.contents([1]))  # type: ignore[call-overload]
 
 
 def lab_elements(id: int) -> Any:

@@ -16,7 +16,7 @@ from labguru_api import models as m
 
 Story = Callable[[Any], Awaitable[None]]
 
-FAMILIES = sorted({one.family for one in families(Labguru(token="any")).values()})
+FAMILIES = sorted({one.resource_name for one in families(Labguru(token="any")).values()})
 NOWHERE = 999_999_999
 
 
@@ -131,7 +131,7 @@ async def born(labguru: Any, name: str, has: set[str]) -> int:
 
 
 async def changed(family: Any, number: int) -> None:
-    fields = body_of(f"{family.family}.update")._wire
+    fields = body_of(f"{family.resource_name}.update")._wire
     given = {name: "Changed" for name in ("title", "name") if name in fields}
     assert (await now(family.update(number, **given))).id == number
     if hasattr(family, "get"):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import math
+import zlib
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.sockets.conftest import TOKEN, Mode, Work
-from tests.sockets.laws import error_of, read
+from tests.sockets.laws import error_of, lasting, read, write
 from tests.sockets.server import FaultServer, Step, answer, head, redirect
 
-from labclients import UnexpectedResponse
+from labclients import NotFound, ServerError, UnexpectedResponse, _transport
+from labclients.errors import status_error
 from labguru_api import api
 
 RECORDS: dict[str, Any] = {
@@ -139,6 +143,103 @@ def test_sessions_of_any_shape_are_kept(mode: Mode, server: FaultServer, item: A
     found = mode.labvanced(server, lambda c: c.sessions(1).all())
     assert found[0] == item
     assert found[1].rec_session_id == 1
+
+
+# ---- encodings
+
+PLAIN = b'{"message": "no such record"}'
+ENCODED: dict[str, tuple[str, bytes, str | None]] = {
+    "gzip": ("gzip", gzip.compress(PLAIN), "no such record"),
+    "deflate": ("deflate", zlib.compress(PLAIN), "no such record"),
+    "plain under gzip": ("gzip", PLAIN, "no such record"),
+    "cut gzip": ("gzip", gzip.compress(PLAIN)[:-12], None),
+    "br": ("br", b"\x0b\x01\x80hello\x03", None),
+    "zstd": ("zstd", b"\x28\xb5\x2f\xfd\x04", None),
+    "nonsense": ("x" * 500, PLAIN, "no such record"),
+}
+
+
+@pytest.mark.parametrize("status", [401, 404, 422, 429, 500, 503])
+@pytest.mark.parametrize("name", ENCODED)
+def test_the_status_decides_whatever_the_body(mode: Mode, server: FaultServer, status: int, name: str) -> None:
+    """An error keeps its class, its status and its retries when its body cannot be decoded, and quotes what can be."""
+    coding, body, message = ENCODED[name]
+    server.plan(answer(status, body, headers={"Content-Encoding": coding, "Content-Type": "application/json"}))
+    error = error_of(lambda: mode.labguru(server, read, attempts=2))
+    assert (type(error), error.status) == (status_error(status), status)
+    assert error.attempts == (1 if status in (401, 404, 422) else 2)
+    if message is not None:
+        assert error.server_message == message
+
+
+def test_a_cut_error_body_is_its_status(mode: Mode, server: FaultServer) -> None:
+    """Half of an error is an error."""
+    server.plan(lambda wire, seen: (wire.send(head(404, {"Content-Length": "100"}) + b"no"), wire.end()))
+    error = error_of(lambda: mode.labguru(server, read))
+    assert (type(error), error.server_message) == (NotFound, "no")
+
+
+@pytest.mark.parametrize("coding", ["br", "zstd", "compress", "x-gzip", "gzip, br", "aws-chunked", "utf-8", "none"])
+def test_an_unknown_coding_of_a_success_is_named(mode: Mode, server: FaultServer, tmp_path: Path, coding: str) -> None:
+    """Nobody could read it; the error knows its status, and no file appears. A write is not sent again."""
+    server.plan(answer(201, b"xx", headers={"Content-Encoding": coding, "X-Request-Id": "r-1"}))
+    for work in (read, write):
+        error = error_of(lambda work=work: mode.labguru(server, work))
+        assert type(error) is UnexpectedResponse
+        assert repr(coding) in error.message
+        assert (error.status, error.request_id, error.attempts) == (201, "r-1", 1)
+    error = error_of(lambda: mode.labvanced(server, lambda c: c.download(1, 2, tmp_path)))
+    assert repr(coding) in error.message
+    assert list(tmp_path.iterdir()) == []
+
+
+BOMB = gzip.compress(bytes(32 << 20))  # a thousandth of that
+
+
+def test_what_inflates_without_end_is_refused(
+    mode: Mode, server: FaultServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the memory nor the disk is filled."""
+    monkeypatch.setattr(_transport, "MAX_IN_MEMORY", 4 << 20)
+    server.plan(answer(200, BOMB, headers={"Content-Encoding": "gzip"}))
+    for error in (
+        error_of(lambda: mode.labguru(server, read)),
+        error_of(lambda: mode.labvanced(server, lambda c: c.download(1, 2, tmp_path))),
+    ):
+        assert type(error) is UnexpectedResponse
+        assert error.status == 200
+        assert "inflates" in error.message
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_error_that_inflates_without_end_is_its_status(mode: Mode, server: FaultServer) -> None:
+    """Only its beginning is read."""
+    server.plan(answer(404, BOMB, headers={"Content-Encoding": "gzip"}))
+    with lasting(0, 1):
+        assert type(error_of(lambda: mode.labguru(server, read))) is NotFound
+    server.plan(answer(404, b"x" * (20 << 20)))
+    with lasting(0, 1):
+        assert type(error_of(lambda: mode.labguru(server, read))) is NotFound
+
+
+SLOW: dict[str, tuple[str, bytes]] = {
+    "addresses": ("text/plain", b"http://" * 14_285),
+    "longer addresses": ("text/plain", b"http://a" * 130_000),
+    "a message": ("application/json", json.dumps({"message": "http://@" * 14_000}).encode()),
+    "titles": ("text/html", b"<title>" * 3000),
+    "blanks": ("text/plain", b" " * 1_000_000),
+    "deep JSON": ("application/json", b"[" * 500_000),
+    "backslashes": ("text/plain", b"\\" * 1_000_000),
+}
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_reading_an_error_takes_little_time(mode: Mode, server: FaultServer, name: str) -> None:
+    """A careless body of a megabyte holds no call up."""
+    kind, body = SLOW[name]
+    server.plan(answer(500, body, headers={"Content-Type": kind, "X-Request-Id": "http://" * 8000}))
+    with lasting(0, 1):
+        assert type(error_of(lambda: mode.labguru(server, read, token="t\\\\" * 4, attempts=1))) is ServerError
 
 
 # ---- calls that give bytes: whatever comes might be the file

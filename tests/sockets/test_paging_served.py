@@ -355,8 +355,9 @@ class TestReading:
 
         def make(labguru: Any) -> Any:
             made = labguru.experiments.list(page_size=20)
-            view = made._record
-            made._record = lambda row: (ahead.append(max(lab.pages) - -(-row["id"] // 20)), view(row))[1]
+            listing = getattr(made, "_listing", made)  # an async one awaits a sync one
+            view = listing._record
+            listing._record = lambda row: (ahead.append(max(lab.pages) - -(-row["id"] // 20)), view(row))[1]
             return made
 
         reader.all(lab, make)
@@ -534,7 +535,7 @@ class TestAwkwardServers:
         items, error = reader.until_error(lab, listing)
         assert isinstance(error, IncompleteListing)
         assert len(items) == 1200
-        assert "1234 records, and only 1200 came" in str(error)
+        assert "1234 records, and sent 1200" in str(error)
 
     def test_an_answer_that_is_no_list_is_an_error(self, lab: Lab, reader: Any) -> None:
         """An empty answer in the middle is no end: it may hide the rest."""
@@ -747,7 +748,7 @@ class TestFilters:
             reader.all(lab, make)
         assert lab.pages == []
 
-    @pytest.mark.parametrize("size", [0, -1, "50", 50.0, True])
+    @pytest.mark.parametrize("size", [0, -1, "many", 50.5, True])
     def test_a_page_size_that_cannot_be_is_refused_before_it_is_sent(self, lab: Lab, reader: Any, size: Any) -> None:
         """No page has fewer records than one, and a size is a number."""
         with pytest.raises(UsageError, match="page_size must be"):
@@ -760,7 +761,9 @@ class TestFilters:
         assert {asked.path for asked in lab.requests} == {"/api/v2/experiments"}
 
     @pytest.mark.parametrize(
-        "options", [{"where": F.project_id == 15}, {"order_by": "-id"}, {"name": "PCR"}], ids=["where", "order", "name"]
+        "options",
+        [{"where": F.project_id == 15}, {"order_by": "title"}, {"name": "PCR"}],
+        ids=["where", "order", "name"],
     )
     def test_filtered_or_sorted_it_asks_v1_for_every_page(self, lab: Lab, reader: Any, options: dict[str, Any]) -> None:
         """V1 is the one known to obey, and each page carries the whole question."""

@@ -6,18 +6,20 @@ import asyncio
 import contextlib
 import datetime as dt
 import os
+import pickle
 import socket
-import ssl
+import sys
 import threading
+import time
+from collections.abc import Iterator
 from email.utils import format_datetime
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.sockets.conftest import TOKEN, Mode
+from tests.sockets.conftest import TOKEN, Authority, Mode
 from tests.sockets.laws import EXPERIMENT, GOOD, error_of, lasting, read, write
 from tests.sockets.server import (
     DRIPPED_BODY,
@@ -25,6 +27,7 @@ from tests.sockets.server import (
     FaultServer,
     Seen,
     Step,
+    TlsServer,
     Wire,
     answer,
     cut_chunked,
@@ -197,6 +200,42 @@ def test_a_read_is_tried_once_more_after_a_500(mode: Mode, server: FaultServer) 
     assert error_of(lambda: mode.labguru(server, read)).attempts == 2
 
 
+def test_a_500_between_others_counts_once(mode: Mode, server: FaultServer) -> None:
+    """What another status brought does not use up the attempt after a 500, and a second 500 ends the call."""
+    server.plan(busy(), answer(500), GOOD)
+    assert mode.labguru(server, read).id == 7
+    server.seen.clear()
+    server.plan(answer(500), busy(), answer(500), GOOD)
+    assert error_of(lambda: mode.labguru(server, read)).attempts == 3
+
+
+def test_fractions_of_retry_after_are_waited(mode: Mode, server: FaultServer) -> None:
+    """Some servers count in milliseconds."""
+    server.plan(busy("0.3"), busy("0.25", 429), GOOD)
+    with lasting(0.55, 1.5):
+        assert mode.labguru(server, read).id == 7
+    assert retry_after({"retry-after": "299.997"}) == 299.997
+
+
+def test_a_rate_limit_says_when_to_come_back(mode: Mode, server: FaultServer) -> None:
+    """RateLimited.retry_after is what the server asked for, and None where it asked for nothing."""
+    for after, seconds in {"0.25": 0.25, "86400": 86400.0, "soon": None}.items():
+        server.plan(busy(after, 429))
+        error = error_of(lambda: mode.labguru(server, read, attempts=1))
+        assert isinstance(error, RateLimited)
+        assert error.retry_after == seconds
+        assert pickle.loads(pickle.dumps(error)).retry_after == seconds
+
+
+def test_the_error_says_who_asked_for_the_wait(mode: Mode, server: FaultServer) -> None:
+    """The server, or the deadline."""
+    server.plan(busy("0.5"))
+    error = error_of(lambda: mode.labguru(server, read, deadline=0.9, attempts=3))
+    assert type(error) is TimedOut
+    assert "the server asks to wait 0.5 s (Retry-After), and the deadline of 0.9 s ends sooner" in error.message
+    assert len(server.seen) == 2
+
+
 @pytest.mark.parametrize("attempts", [1, 3])
 @pytest.mark.parametrize("outcome", [busy(), busy("0"), reset, answer(429)], ids=["503", "503 now", "reset", "429"])
 def test_attempts_are_never_exceeded(mode: Mode, server: FaultServer, attempts: int, outcome: Step) -> None:
@@ -260,6 +299,84 @@ def test_the_deadline_ends_a_write_that_is_read_slowly(mode: Mode) -> None:
     assert type(error) is TimedOut
 
 
+DEAD = [f"127.0.0.{number}" for number in range(11, 15)]
+
+
+@pytest.fixture
+def dead_addresses(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A URL of a host with four addresses that answer to no connection: their queues are full."""
+    if sys.platform != "linux":
+        pytest.skip("elsewhere a full queue refuses, and there is 127.0.0.1 alone")
+    sockets = [socket.socket() for _ in DEAD]
+    port = 0
+    for dead, address in zip([*sockets], DEAD, strict=True):
+        dead.bind((address, port))
+        dead.listen(0)
+        port = dead.getsockname()[1]
+        for _ in range(4):
+            waiting = socket.socket()
+            waiting.setblocking(False)
+            waiting.connect_ex((address, port))
+            sockets.append(waiting)
+    resolve = socket.getaddrinfo
+
+    def four_addresses(host: Any, *args: Any, **options: Any) -> Any:
+        return [found for address in DEAD for found in resolve(address, *args, **options)]
+
+    monkeypatch.setattr(socket, "getaddrinfo", four_addresses)
+    yield f"https://lab.example:{port}"
+    for each in sockets:
+        each.close()
+
+
+@pytest.mark.parametrize("options", [{"timeout": 30.0}, {"timeout": 0.5}])
+def test_the_deadline_holds_over_several_addresses(mode: Mode, dead_addresses: str, options: dict[str, float]) -> None:
+    """Each address gets its part of the time."""
+    with lasting(0.5, 1.6):
+        error = error_of(lambda: mode.labguru(dead_addresses, read, deadline=1.0, attempts=2, **options))
+    assert type(error) is TimedOut
+
+
+def test_a_slow_resolver_is_waited_for_once(mode: Mode, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No deadline can end it, but the error comes right after it, and says what took so long."""
+
+    def slow(*args: Any, **options: Any) -> Any:
+        time.sleep(0.5)
+        return resolve("127.0.0.1", *args[1:], **options)
+
+    resolve = socket.getaddrinfo
+    monkeypatch.setattr(socket, "getaddrinfo", slow)
+    with lasting(0.5, 0.9):
+        error = error_of(lambda: mode.labguru("https://lab.example", read, deadline=0.2))
+    assert type(error) is TimedOut
+    assert "lab.example" in error.message
+
+
+def test_the_deadline_holds_over_a_token_callable(mode: Mode, server: FaultServer) -> None:
+    """A keyring that asks somebody who is not there."""
+    asleep = threading.Event()
+    with lasting(0.2, 1.0):
+        error = error_of(lambda: mode.labguru(server, read, token=lambda: asleep.wait(3) or "t", deadline=0.3))
+    asleep.set()
+    assert type(error) is TimedOut
+    assert "token=" in error.message
+
+
+def test_the_deadline_holds_over_a_login_after_a_401(mode: Mode, server: FaultServer) -> None:
+    """A login has no time of its own."""
+
+    def late_401(wire: Wire, seen: Seen) -> None:
+        wire.closing.wait(0.4)
+        answer(401)(wire, seen)
+
+    logins = iter([answer(json={"token": "t"}), stall])
+    server.routes["POST", "/api/v1/sessions"] = lambda wire, seen: next(logins)(wire, seen)
+    server.plan(late_401)
+    with lasting(0.5, 0.9):
+        error = error_of(lambda: mode.labguru(server, read, login="me@lab.org", password="p", deadline=0.6))
+    assert type(error) is TimedOut
+
+
 def damaged(wire: Wire, seen: Seen) -> None:
     """Begin an answer over TLS, and break off in a record that nobody can decipher."""
     wire.send(head(200, {"Content-Length": "800"}) + b"{")
@@ -268,33 +385,9 @@ def damaged(wire: Wire, seen: Seen) -> None:
     wire.cut()
 
 
-class TlsServer(FaultServer):
-    """The same over TLS."""
-
-    def __init__(self, context: ssl.SSLContext, *plan: Step) -> None:
-        self._context = context
-        super().__init__(*plan)
-        self.url = self.url.replace("http:", "https:")
-
-    def _serve(self, connection: socket.socket) -> None:
-        with contextlib.suppress(OSError):
-            super()._serve(self._context.wrap_socket(connection, server_side=True))
-
-
-@pytest.fixture
-def trusted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ssl.SSLContext:
-    """The context of a server whose certificate this machine trusts."""
-    trustme = pytest.importorskip("trustme", reason="it makes the certificates")
-    authority, context = trustme.CA(), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("127.0.0.1").configure_cert(context)
-    authority.cert_pem.write_to_path(tmp_path / "authority.pem")
-    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
-    return context
-
-
-def test_a_read_is_tried_again_after_damage_under_tls(mode: Mode, trusted: ssl.SSLContext) -> None:
+def test_a_read_is_tried_again_after_damage_under_tls(mode: Mode, trusted: Authority) -> None:
     """What was broken on the way is a connection that broke, and nothing of this machine's."""
-    with TlsServer(trusted, damaged, GOOD) as server:
+    with TlsServer(trusted.server, damaged, GOOD) as server:
         assert mode.labguru(server, read).to_dict() == EXPERIMENT
         assert len(server.seen) == 2
         server.plan(damaged)

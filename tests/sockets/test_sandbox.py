@@ -19,14 +19,13 @@ from typing import Any
 import httpx
 import pytest
 
-import labvanced_api
 from labclients import sandbox
 from labclients._operations import OperationIndex
 from labclients.sandbox.document import Operation, documents, types
 from labclients.sandbox.labvanced_data import SMALL_STUDY, STUDY
 
 LABGURU, LABVANCED = documents()
-LABVANCED_HEADER = OperationIndex(labvanced_api.openapi).token_location.name
+LABVANCED_HEADER = OperationIndex("labvanced_api").token_location.name
 ID = "{id}"
 
 

@@ -9,16 +9,16 @@ import json
 import logging
 import pickle
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 import httpx
 import pytest
 from tests.sockets.conftest import Mode, Work
-from tests.sockets.laws import GOOD, error_of, everything_said, read, write
+from tests.sockets.laws import GOOD, error_of, everything_said, lasting, read, write
 from tests.sockets.server import FaultServer, Seen, Step, Wire, answer, cut_head, redirect, reset, stall
 
 from labclients import F, LabClientsError, Labguru, UsageError
@@ -247,20 +247,83 @@ def test_the_users_own_httpx_is_still_logged(server: FaultServer, logged: pytest
     assert not leaked(log_text(logged))
 
 
-@pytest.mark.parametrize("secret", ["a", "pässwörd ß", "a  b", "\\d+(.)", "x/y", 'quo"te', "tab\there"])
-def test_hiding_knows_every_form(secret: str) -> None:
-    """A secret is hidden as it is, in JSON (both ways), in HTML and in URLs."""
+def percent(text: str) -> str:
+    return quote(text, safe="", errors="surrogatepass")
+
+
+def rails_json(text: str) -> str:
+    """Rails escapes what HTML would read."""
+    plain = json.dumps(text, ensure_ascii=False)
+    return plain.replace("&", r"\u0026").replace("<", r"\u003c").replace(">", r"\u003e")
+
+
+def ruby(text: str) -> str:
+    """What Ruby's inspect writes."""
+    letters = {"\n": r"\n", "\t": r"\t", "\x1b": r"\e", '"': r"\"", "\\": r"\\", "#": r"\#"}
+    return "".join(letters.get(letter, letter) for letter in text)
+
+
+def ruby_bytes(text: str) -> str:
+    """The same of a string that is not UTF-8."""
+    raw = (letter.encode("utf-8", "surrogatepass") for letter in text)
+    return "".join(chr(one[0]) if len(one) == 1 else "".join(rf"\x{byte:02X}" for byte in one) for one in raw)
+
+
+SPELLINGS: list[Callable[[str], str]] = [
+    str,
+    json.dumps,
+    lambda text: json.dumps(text, ensure_ascii=False),
+    lambda text: json.dumps(json.dumps(text)),
+    lambda text: "".join(rf"\u{ord(letter):04X}" for letter in text),
+    rails_json,
+    html.escape,
+    lambda text: html.escape(html.escape(text)),
+    lambda text: html.escape(json.dumps(text)),
+    lambda text: "".join(f"&#{ord(letter)};" for letter in text),
+    lambda text: "".join(f"&#x{ord(letter):X};" for letter in text),
+    percent,
+    lambda text: percent(text).lower(),
+    lambda text: quote(percent(text)),
+    lambda text: quote(quote(percent(text))),
+    lambda text: quote_plus(text, errors="surrogatepass"),
+    ruby,
+    ruby_bytes,
+    lambda text: json.dumps(ruby(text)),
+]
+
+
+@pytest.mark.parametrize(
+    "secret",
+    ["a", SECRET, "pässwörd ß €", "a  b", "\\d+(.)\\",
+     "x/y", "tab\there\n", "\udcff lone", "#{x}\x1b[0m", "%41%2f", "&amp;&lt;", "\\u0041"],
+)  # fmt: skip
+@pytest.mark.parametrize("spell", SPELLINGS)
+def test_hiding_knows_every_form(secret: str, spell: Callable[[str], str]) -> None:
+    """A secret is hidden as JSON, HTML, URLs and Ruby write it, also when they write what another has written."""
     redactor = Redactor()
     redactor.add(Secret(secret))
-    for form in (
-        secret,
-        json.dumps(secret),
-        json.dumps(secret, ensure_ascii=False),
-        html.escape(secret),
-        quote(secret),
-    ):
-        assert secret not in redactor.redact(f"1 {form} 2").replace("[hidden]", "")
-    assert redactor.redact("") == ""
+    hidden = redactor.redact(f"1 {spell(secret)} 2")
+    assert re.fullmatch(r'1 ["\\]*(?:&quot;)?\[hidden\](?:&quot;)?["\\]* 2', hidden)
+
+
+@pytest.mark.parametrize("text", ["\\", "&amp;", "%25", "&#0", "a", "http://", "http://a", "https://@", "?x=http://"])
+@pytest.mark.parametrize("secret", ["a" * 40 + "b", "\\" * 40 + "b", "%%%%%%%%", "&&&&&&&x", SECRET])
+def test_hiding_takes_linear_time(text: str, secret: str) -> None:
+    """No text that a server sends holds a call up."""
+    redactor = Redactor()
+    redactor.add(Secret(secret))
+    with lasting(0, 1):
+        redactor.redact(text * (20_000 // len(text)))
+
+
+@pytest.mark.parametrize("password", ["\udcff\ud800", "50% &c=1+1", "\"'`\\", "\n\t\0", " blanks ", "ü€😀"])
+def test_a_password_may_hold_any_character(mode: Mode, server: FaultServer, password: str) -> None:
+    """It arrives as it is, and is hidden when it comes back."""
+    server.routes["POST", "/api/v1/sessions"] = answer(json={"token": "t"})
+    server.plan(answer(500, json={"message": f"wrong: {password}"}))
+    error = error_of(lambda: mode.labguru(server, read, login="me@lab.org", password=password, attempts=1))
+    assert server.seen[0].json["password"] == password
+    assert error.server_message == "wrong: [hidden]"
 
 
 def test_without_secrets_nothing_is_hidden() -> None:

@@ -15,7 +15,7 @@ from tests.sockets.laws import error_of, everything_said
 from tests.sockets.server import FaultServer, Seen, Step, Wire, answer, redirect, reset
 
 from labclients import NotFound, PermissionDenied, ServerError, UnexpectedResponse, UsageError, cli
-from labclients.labguru import uploads
+from labclients.labguru import attachments as uploads
 from labguru_api import models as m
 
 EXPERIMENT = "Projects::Experiment"

@@ -132,7 +132,16 @@ class TestThePackage:
     def test_nothing_is_in_it_that_nobody_uses(self, mini: Path) -> None:
         """The generator's own client and errors, and the tools' left-overs, are not."""
         assert {path.name for path in mini.iterdir()} == {
-            *("__init__.py", "api", "models", "openapi.json", "provenance.json", "py.typed", "types.py"),
+            *(
+                "__init__.py",
+                "api",
+                "models",
+                "operations.py",
+                "types.py",
+                "openapi.json",
+                "provenance.json",
+                "py.typed",
+            ),
         }
 
     @pytest.mark.parametrize("service", generate.SERVICES)

@@ -445,6 +445,7 @@ GOOD = """
 openapi: 3.1.0
 security: [{token: []}]
 x-kendo-operators: {text: {eq: eq}}
+tags: [{name: things, description: Things.}]
 paths:
   /api/v1/things:
     get:
@@ -627,6 +628,7 @@ ALWAYS = [
     ("", "leads nowhere", _schema("Thing", properties={"a": {"$ref": "other.yaml#/a"}})),
 ]
 HAND_WRITTEN = [
+    ("rule 1", "`tags` describes the family", lambda d: d["tags"].clear()),
     ("rule 3", "a $ref, an array", _op(GET, responses={"2XX": _json({"type": "object"})})),
     (
         "rule 3",

@@ -191,7 +191,7 @@ from labclients import LabClientsError, Labvanced
 from labclients._operations import OperationIndex
 
 study, session, token, folder, call = json.loads(sys.argv[1])
-facts = OperationIndex(labvanced_api.openapi)
+facts = OperationIndex("labvanced_api")
 
 def tried(work):
     try:
@@ -203,7 +203,7 @@ with Labvanced(token=token, attempts=1) as client:
     print(json.dumps({
         "server": facts.server,
         "place": facts.token_location,
-        "state": facts.document["x-source"]["state"],
+        "state": facts.state,
         "rows": tried(lambda: list(client.sessions(study).rows())),
         "ids": tried(lambda: [one.rec_session_id for one in client.sessions(study)]),
         "zip": tried(lambda: client.download(study, session, folder, overwrite=True).name),

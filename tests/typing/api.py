@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from labclients import (
     AsyncLabguru,
     AsyncLabvanced,
+    AsyncListing,
     F,
     Filter,
     LabClientsError,
@@ -21,16 +22,16 @@ from labclients import (
     parse_time,
     provenance,
 )
-from labclients._modes import Async, Sync
-from labclients.labguru.contents import ExperimentContents
-from labclients.labguru.notebook import Collection, Milestones
-from labclients.labguru.records import Element, Experiment, Section
+from labclients.labguru.collections import AsyncCollection, Collection
+from labclients.labguru.elements import Element
+from labclients.labguru.experiments import Experiment, ExperimentContents, Section
 from labclients.labguru.values import Samples
 from labclients.labvanced.export import Export
 from labclients.study.erasure import Forgotten
 from labclients.study.mirror import Progress, Report
 from labclients.tables import TypedTable
 from labguru_api import api, models
+from labguru_api.resources.milestones import AsyncMilestones, Milestones
 from labguru_api.types import UNSET
 from labvanced_api import models as models_v
 
@@ -38,7 +39,7 @@ from labvanced_api import models as models_v
 def labvanced_sync() -> None:
     with Labvanced(token="...", base_url="https://example.org", auth_header="X-Token", auth_prefix="") as labvanced:
         assert_type(labvanced, Labvanced)
-        assert_type(labvanced.sessions(61286), Listing[Sync, models_v.Session])
+        assert_type(labvanced.sessions(61286), Listing[models_v.Session])
         for session in labvanced.sessions(61286):
             assert_type(session, models_v.Session)
             assert_type(session.rec_session_id, int)
@@ -86,7 +87,7 @@ def labguru_sync() -> None:
         listing = labguru.experiments.list(
             where=(F.project_id == 15) & F.title.contains("PCR"), order_by="-id", page_size=50
         )
-        assert_type(listing, Listing[Sync, Experiment])
+        assert_type(listing, Listing[Experiment])
         assert_type(listing.total, int | None)
         for experiment in listing:
             assert_type(experiment, Experiment)
@@ -129,7 +130,7 @@ def labguru_sync() -> None:
         labguru.experiments.delete(966)
 
         collection = labguru.collection("Our Primers")
-        assert_type(collection, Collection[Sync])
+        assert_type(collection, Collection)
         for item in collection.list(where=F.title == "oligo"):
             assert_type(item, models.GenericItem)
         assert_type(collection.get(3), models.GenericItem)
@@ -141,8 +142,8 @@ def labguru_sync() -> None:
         assert_type(labguru.attachments.upload(Path("gel.png"), to="a-uuid", title="Gel"), models.Attachment)
         assert_type(labguru.attachments.download(77, "files/"), Path)
 
-        assert_type(labguru.folders, Milestones[Sync])
-        assert_type(labguru.milestones.list(project_id=15), Listing[Sync, models.Milestone])
+        assert_type(labguru.folders, Milestones)
+        assert_type(labguru.milestones.list(project_id=15), Listing[models.Milestone])
         assert_type(labguru.projects.list(name="PCR").all(), list[models.Project])
         assert_type(labguru.projects.get(1), models.Project)
         assert_type(labguru.projects.create(title="A project"), models.Project)
@@ -156,7 +157,7 @@ def labguru_sync() -> None:
 async def labguru_async() -> None:
     async with AsyncLabguru(token="...") as labguru:
         listing = labguru.experiments.list(where=F.project_id == 15)
-        assert_type(listing, Listing[Async, Experiment])
+        assert_type(listing, AsyncListing[Experiment])
         assert_type(await listing.total, int | None)
         async for experiment in listing:
             assert_type(experiment, Experiment)
@@ -182,14 +183,14 @@ async def labguru_async() -> None:
         await labguru.experiments.delete(966)
 
         collection = labguru.collection("Our Primers")
-        assert_type(collection, Collection[Async])
+        assert_type(collection, AsyncCollection)
         async for item in collection.list():
             assert_type(item, models.GenericItem)
         assert_type(await collection.create(name="oligo"), models.GenericItem)
 
         assert_type(await labguru.attachments.upload("gel.png", to=new), models.Attachment)
         assert_type(await labguru.attachments.download(77, "files/"), Path)
-        assert_type(labguru.folders, Milestones[Async])
+        assert_type(labguru.folders, AsyncMilestones)
         assert_type(await labguru.projects.get(1), models.Project)
         assert_type(await labguru.projects.create(title="A project"), models.Project)
 
@@ -200,7 +201,7 @@ async def labguru_async() -> None:
 
 def families_sync(labguru: Labguru) -> None:
     assert_type(labguru.cell_lines.get(3).name, str | None)
-    assert_type(labguru.cell_lines.list(where=F.name == "HeLa", order_by="-id"), Listing[Sync, models.CellLine])
+    assert_type(labguru.cell_lines.list(where=F.name == "HeLa", order_by="-id"), Listing[models.CellLine])
     assert_type(labguru.cell_lines.create(name="HeLa", organism="human"), models.CellLine)
     assert_type(labguru.cell_lines.update(3, organism="human"), models.CellLine)
     assert_type(labguru.cell_lines.delete(3), None)
@@ -208,13 +209,13 @@ def families_sync(labguru: Labguru) -> None:
     assert_type(labguru.plasmids.derived_items(3, "cell_lines"), list[models.RelatedItem])
     assert_type(labguru.collection("Our Primers").derived_collections(), list[models.DerivedCollection])
     assert_type(labguru.storages.list(name="Freezer").all(), list[models.Storage])
-    assert_type(labguru.vectors.list(page_size=10), Listing[Sync, models.Vector])
+    assert_type(labguru.vectors.list(page_size=10), Listing[models.Vector])
     assert_type(labguru.equipment.list().all(), list[models.Instrument])
     assert_type(labguru.consumables.get(3), models.Material)
     assert_type(labguru.forms.delete(3), None)
     assert_type(labguru.units.delete(3, unit_type="weight"), None)
-    assert_type(labguru.comments.list(), Listing[Sync, models.Comment])
-    assert_type(labguru.links.list("a-uuid"), Listing[Sync, models.Link])
+    assert_type(labguru.comments.list(), Listing[models.Comment])
+    assert_type(labguru.links.list("a-uuid"), Listing[models.Link])
     assert_type(labguru.members.list(name="Ada").all(), list[models.Member])
     assert_type(labguru.flags.create(title="Done"), models.Flag)
     assert_type(labguru.requests.approve(3, priority="High"), models.Acknowledgement)
@@ -224,16 +225,16 @@ def families_sync(labguru: Labguru) -> None:
     assert_type(labguru.stocks.mark_as_consumed(3), models.Acknowledgement)
     assert_type(labguru.reports.add_section(report_id=3, section_id=4), models.Acknowledgement)
     assert_type(labguru.experiments.set_flag(966, flag_id=3), models.FlaggedExperiment)
-    assert_type(labguru.experiments.item_experiments(3, "Biocollections::Plasmid"), Listing[Sync, Experiment])
+    assert_type(labguru.experiments.item_experiments(3, "Biocollections::Plasmid"), Listing[Experiment])
     assert_type(labguru.plates.find_by_name("One"), list[models.Plate])
     assert_type(labguru.plates.update_layer(3, "layer.csv"), models.Acknowledgement)
     assert_type(labguru.webhooks.triggers(), list[models.WebhookTrigger])
-    assert_type(labguru.search("HeLa", model="CellLine"), Listing[Sync, models.SearchResult])
+    assert_type(labguru.search("HeLa", model="CellLine"), Listing[models.SearchResult])
 
 
 async def families_async(labguru: AsyncLabguru) -> None:
     assert_type((await labguru.cell_lines.get(3)).name, str | None)
-    assert_type(labguru.cell_lines.list(name="HeLa"), Listing[Async, models.CellLine])
+    assert_type(labguru.cell_lines.list(name="HeLa"), AsyncListing[models.CellLine])
     assert_type(await labguru.cell_lines.create(name="HeLa"), models.CellLine)
     assert_type(await labguru.cell_lines.parents(3), list[models.RelatedItem])
     assert_type(await labguru.equipment.list().all(), list[models.Instrument])
@@ -241,7 +242,7 @@ async def families_async(labguru: AsyncLabguru) -> None:
     assert_type(await labguru.requests.approve(3, priority="High"), models.Acknowledgement)
     assert_type(await labguru.requests.done(3), models.Acknowledgement)
     assert_type(await labguru.stocks.by_barcode("100"), list[models.Stock])
-    assert_type(labguru.search("HeLa"), Listing[Async, models.SearchResult])
+    assert_type(labguru.search("HeLa"), AsyncListing[models.SearchResult])
 
 
 def filters() -> None:

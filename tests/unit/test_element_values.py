@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labclients import UnexpectedResponse, UsageError
-from labclients.labguru.contents import ExperimentContents
-from labclients.labguru.records import Element, Experiment, Protocol
+from labclients.labguru.elements import Element
+from labclients.labguru.experiments import Experiment, ExperimentContents, Protocol
 from labclients.labguru.values import (
     Files,
     Form,

@@ -7,22 +7,20 @@ from collections import defaultdict
 from typing import Any
 
 import pytest
-from tests.ways import OPERATIONS, RENAMED, SPECIAL, VERBS, WITHOUT, body_of, families, result, way
+from tests.ways import DOCUMENT, OPERATIONS, RENAMED, SPECIAL, VERBS, WITHOUT, body_of, families, result, way
 
 from labclients import F, FilterError, Labguru
 from labclients._client import ApiClient
-from labclients.paging import Walk
+from labclients._cursor import PageCursor
 
 LABGURU = Labguru(token="any", attempts=1)
 FAMILIES = families(LABGURU)
-ALIASES = {"consumables": "materials", "equipment": "instruments", "folders": "milestones", "orders": "shopping_list"}
-ALIASES |= {"sample_pooling": "pool_events"}
+TAGS = {tag["name"]: tag for tag in DOCUMENT["tags"]}
+ALIASES = {tag["x-ui-name"]: name for name, tag in TAGS.items() if "x-ui-name" in tag}
 # Families that are no attribute of their own: see SPECIAL.
-BEHIND = {"biocollections", "searches", "sessions", "submodules"}
+BEHIND = {name for name, tag in TAGS.items() if "x-bound" in tag or tag.get("x-resource") is False}
 # Methods that are no operation: they ask one with something more.
-MORE = {"contents", "find", "place", "set_value", "size"}
-# Lists that are asked for the columns of a record's owner.
-BY_COLUMN = {"attachments", "samples", "sections"}
+MORE = {"by_barcode", "contents", "find", "place", "set_value", "size"}
 
 SPECIFIED: dict[str, set[str]] = defaultdict(set)
 for _name in OPERATIONS:
@@ -58,8 +56,8 @@ def test_what_is_listed_apart_is_there() -> None:
 def test_every_family_is_an_attribute() -> None:
     """Under its own name, and under the UI's where that is another."""
     assert FAMILIES.keys() == (SPECIFIED.keys() - BEHIND) | ALIASES.keys()
-    assert {name: FAMILIES[name].family for name in ALIASES} == ALIASES
-    assert {name for name, one in FAMILIES.items() if name != one.family} == ALIASES.keys()
+    assert {name: FAMILIES[name].resource_name for name in ALIASES} == ALIASES
+    assert {name for name, one in FAMILIES.items() if name != one.resource_name} == ALIASES.keys()
 
 
 @pytest.mark.parametrize("name", sorted(SPECIFIED.keys() - BEHIND))
@@ -82,8 +80,9 @@ class TestFamily:
         asked = {one.get("name") or one["$ref"].split("/")[-1] for one in parameters(f"{name}.list")}
         taken = set(inspect.signature(FAMILIES[name].list).parameters)
         assert ("where" in taken, "order_by" in taken) == (("kendo" in asked),) * 2
-        assert ("name" in taken) <= ("name" in asked or name == "members")  # there as a column of `filter`
-        assert ("name" in asked) <= ("name" in taken or name in BY_COLUMN)
+        columns = OPERATIONS[f"{name}.list"].body.get("x-columns", {})
+        assert ("name" in taken) == ("name" in asked or "name" in columns)
+        assert columns.keys() <= taken
 
     def test_items_derive(self, name: str) -> None:
         """Where an item can be created with parents, they can be asked for."""
@@ -93,9 +92,9 @@ class TestFamily:
 
 def test_no_method_is_made_up() -> None:
     """Each public method of a family is an operation, but for a few that ask one with something more."""
-    known = {*MORE, "family", "record", "upload", "parents", "derived_items", "derived_collections"}
+    known = {*MORE, "resource_name", "upload", "parents", "derived_items", "derived_collections"}
     for name, one in FAMILIES.items():
-        family = one.family
+        family = one.resource_name
         ways = {RENAMED.get(f"{family}.{verb}", f"{family}.{verb}").split(".")[1] for verb in SPECIFIED[family]}
         public = {attribute for attribute in dir(type(one)) if not attribute.startswith("_")}
         assert public - known - ways == set(), name
@@ -106,7 +105,7 @@ def test_a_list_that_obeys_no_filter_says_so() -> None:
     with pytest.raises(TypeError):
         LABGURU.boxes.list(where=F.name == "A")  # type: ignore[call-arg]
     with pytest.raises(FilterError, match="no filter field"):
-        LABGURU.cell_lines._list(where=F.nmae == "A")
+        LABGURU.cell_lines.list(where=F.nmae == "A")
 
 
 def test_an_unknown_name_is_no_verb() -> None:
@@ -118,7 +117,7 @@ def test_an_unknown_name_is_no_verb() -> None:
 def test_what_is_found_by_a_search_is_told_apart_by_uuid() -> None:
     """Records of different kinds share ids; none of them is dropped for it."""
     assert LABGURU.search("PCR")._key == "uuid"
-    page = Walk(key="uuid").take([{"id": 1, "uuid": "a"}, {"id": 1, "uuid": "b"}, {"id": 1, "uuid": "b"}])
+    page = PageCursor(key="uuid").feed([{"id": 1, "uuid": "a"}, {"id": 1, "uuid": "b"}, {"id": 1, "uuid": "b"}])
     assert page is not None
     assert [row["uuid"] for row in page.items] == ["a", "b"]
 

@@ -15,10 +15,10 @@ import pytest
 from tests.studies import export, mirror
 
 from labclients import AsyncLabguru, AsyncLabvanced, F, Labguru, Labvanced, Page, Study, sandbox
-from labclients.labguru.families import Family
 from labclients.study.converting.conversions import Conversion
 from labclients.study.mirror import Progress, Report
 from labclients.tables import COLUMNS, LETTERS, ROWS, Table, TypedTable
+from labguru_api.resource import AnyResource
 
 SMALL = 61300
 NAME = "5f1d0ada"  # of a participant
@@ -154,7 +154,7 @@ class TestCompletion:
 
         assert {"experiments", "folders", "search", "close"} <= found.keys()
         assert found.pop("base_url") == labguru.base_url
-        assert [name for name, one in found.items() if not (isinstance(one, Family) or callable(one))] == []
+        assert [name for name, one in found.items() if not (isinstance(one, AnyResource) or callable(one))] == []
 
     def test_verbs(self, labguru: Labguru) -> None:
         """A family offers what can be done with it."""
@@ -162,7 +162,7 @@ class TestCompletion:
 
         assert {"list", "get", "create", "elements"} <= offered(experiments)
         assert [name for name in offered(experiments) if not callable(getattr(experiments, name))] == []
-        assert not {"family", "record"} & offered(experiments)
+        assert not {"resource_name"} & offered(experiments)
 
     def test_fields(self) -> None:
         """F offers the fields that lists are filtered by, and each is one."""
@@ -201,9 +201,11 @@ class TestCompletion:
     def test_every_method(self, labguru: Labguru) -> None:
         """None shows arguments without names."""
         nameless = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
-        families = [one for name in offered(labguru) if isinstance(one := getattr(labguru, name), Family)]
+        families = [one for name in offered(labguru) if isinstance(one := getattr(labguru, name), AnyResource)]
         found = {
-            f"{one.family}.{name}": inspect.signature(getattr(one, name)) for one in families for name in offered(one)
+            f"{one.resource_name}.{name}": inspect.signature(getattr(one, name))
+            for one in families
+            for name in offered(one)
         }
 
         assert len(found) > 300

@@ -9,8 +9,6 @@ import time
 from collections.abc import Callable
 from urllib.parse import urljoin
 
-import labguru_api
-import labvanced_api
 from labclients import Labguru, Labvanced
 from labclients._client import ApiClient, SyncClient, validated_base_url
 from labclients._environment import environment_variables
@@ -109,7 +107,7 @@ def _version(package: str) -> str | None:
 
 def _labvanced(report: Report, *, required: bool, study: int | None) -> None:
     report.head("Labvanced")
-    found, operations = report.variables(LABVANCED), OperationIndex(labvanced_api.openapi)
+    found, operations = report.variables(LABVANCED), OperationIndex("labvanced_api")
     source = operations.document.get("x-source", {})
     if source.get("state") == "fetched":
         report.say("specification", f"the vendor's own, fetched from {source.get('url')}")
@@ -167,7 +165,7 @@ def _published(report: Report, operations: OperationIndex, source: str, url: str
 
 def _labguru(report: Report, *, required: bool) -> None:
     report.head("Labguru")
-    found, operations = report.variables(LABGURU), OperationIndex(labguru_api.openapi)
+    found, operations = report.variables(LABGURU), OperationIndex("labguru_api")
     report.say("specification", f"written by hand, {operations.document['info']['version']}")
     url = _server(report, operations, found.get("LABGURU_BASE_URL"))
     password = "LABGURU_LOGIN" in found and "LABGURU_PASSWORD" in found

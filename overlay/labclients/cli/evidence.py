@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias
 
+from labclients._cursor import extract_rows
 from labclients._json import as_list, as_object
 from labclients.errors import UnexpectedResponse
-from labclients.paging import unwrap
 from labclients.sandbox.document import JSON, Document, Json, Operation, types
 
 SCHEMAS = "#/components/schemas/"
@@ -179,7 +179,7 @@ class Evidence:
         if chosen is None:
             return
         try:
-            rows, _ = unwrap(data)
+            rows = extract_rows(data).rows
         except UnexpectedResponse:
             self.blame(self._owner(operation), Wrong(operation.name, "", "a list", f"{_type(data)} without one"))
             return

@@ -16,12 +16,11 @@ from typing import Any
 from labclients import F, Filter, Labguru, Listing
 from labclients._environment import environment_variables
 from labclients._json import as_object
-from labclients._modes import Sync
 from labclients.cli import parser, show, uploads
 from labclients.errors import AuthenticationError, LabClientsError, UsageError
 from labclients.filters import Field
-from labclients.labguru import families
 from labclients.labguru.client import account_number
+from labguru_api.resource import Resource
 from labguru_api.types import Record
 
 PAGE = 200  # what Labguru's lists give unless told
@@ -261,22 +260,22 @@ def _family(labguru: Labguru, name: str, verb: str) -> Any:
     return known[name]
 
 
-def _known(labguru: Labguru) -> dict[str, families.Family[Any, Any]]:
+def _known(labguru: Labguru) -> dict[str, Resource]:
     """Every family by its names."""
     found = ((name, getattr(labguru, name)) for name in dir(labguru) if not name.startswith("_"))
-    return {name: one for name, one in found if isinstance(one, families.Family)}
+    return {name: one for name, one in found if isinstance(one, Resource)}
 
 
 def _all_families() -> Iterator[tuple[str, list[str], list[str]]]:
     """Each family, what else it is called, and its verbs."""
     known = _known(Labguru("of nobody", base_url="https://localhost"))  # it is asked nothing
     for name, family in known.items():
-        if name == family.family:
-            also = [one for one, other in known.items() if other.family == name != one]
+        if name == family.resource_name:
+            also = [one for one, other in known.items() if other.resource_name == name != one]
             yield name, also, _verbs(family)
 
 
-def _verbs(family: families.Family[Any, Any]) -> list[str]:
+def _verbs(family: Resource) -> list[str]:
     """What a family can do: what many can first."""
     methods = [name for name in dir(family) if not name.startswith("_")]
     return sorted(methods, key=lambda name: (*VERBS, name).index(name))
@@ -311,7 +310,7 @@ def _names(text: str) -> list[str]:
     return [name for name in (part.strip() for part in text.split(",")) if name]
 
 
-def _listing(labguru: Labguru, args: argparse.Namespace) -> Listing[Sync, Any]:
+def _listing(labguru: Labguru, args: argparse.Namespace) -> Listing[Any]:
     """The list that was asked for: fields that it takes as arguments go there, the others into its filter."""
     method = _family(labguru, args.family, "list").list
     accepted = inspect.signature(method).parameters
@@ -334,14 +333,14 @@ def _listing(labguru: Labguru, args: argparse.Namespace) -> Listing[Sync, Any]:
         asked["order_by"] = args.order_by
     if lacking := [name for name, one in accepted.items() if one.default is one.empty and name not in asked]:
         raise UsageError(f"{args.family} must be narrowed: --where {lacking[0]}=VALUE")
-    listing: Listing[Sync, Any] = method(**asked)
+    listing: Listing[Any] = method(**asked)
     return listing
 
 
 class Records:
     """The first records of a list, counted while they pass."""
 
-    def __init__(self, listing: Listing[Sync, Any], limit: int | None) -> None:
+    def __init__(self, listing: Listing[Any], limit: int | None) -> None:
         self._listing = listing
         self._limit = limit
         self._count = 0

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from labclients._json import as_list, as_object
-from labclients._operations import OperationIndex, TokenLocation, token_location_of
+from labclients._operations import OperationIndex, TokenLocation
 
 REGENERATE = "no option sets that right: take a newer labclients, or regenerate (`nox -s fetch generate`)"
 LIST, DOWNLOAD = "sessions.list", "sessions.download"
@@ -160,13 +160,8 @@ def _id(operations: OperationIndex, fields: list[str]) -> Finding:
 
 def _operation(operations: OperationIndex, name: str) -> tuple[str, str]:
     """Method and path of an operation of ours."""
-    entries = (
-        (verb, path, item[verb])
-        for path, item in operations.document["paths"].items()
-        for verb in METHODS
-        if verb in item
-    )
-    return next((verb, path) for verb, path, entry in entries if entry["operationId"] == name)
+    method, path = operations.location(name)
+    return method.lower(), path
 
 
 def _address(url: str, server: object) -> str | None:
@@ -179,10 +174,9 @@ def _address(url: str, server: object) -> str | None:
 
 def _place(scheme: Mapping[str, Any]) -> TokenLocation | None:
     """Where one scheme puts the token; None for schemes that have no token."""
-    try:
-        return token_location_of({"components": {"securitySchemes": {"one": scheme}}})
-    except KeyError:
-        return None
+    if scheme.get("type") == "http":
+        return TokenLocation("header", "Authorization", "Bearer ")
+    return TokenLocation(scheme["in"], scheme["name"]) if "in" in scheme and "name" in scheme else None
 
 
 def _plain(path: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from labclients import Labguru, Labvanced
+from labclients._cursor import extract_rows
 from labclients._json import as_object
 from labclients.cli.evidence import Evidence, Wrong
 from labclients.errors import (
@@ -22,7 +23,6 @@ from labclients.errors import (
     TransportError,
     UnexpectedResponse,
 )
-from labclients.paging import unwrap
 from labclients.sandbox.document import JSON, Document, Json, Operation
 
 SILENCES = 2  # so many in a row, and the server is not asked any more
@@ -154,7 +154,7 @@ class Reads:
         if item == self._document.named(pointer):
             return  # one record, and no list
         try:
-            rows, _ = unwrap(data)
+            rows = extract_rows(data).rows
         except UnexpectedResponse:
             return
         if rows and (first := as_object(rows[0])):

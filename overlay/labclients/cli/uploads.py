@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 from labclients import Labguru
 from labclients.errors import UsageError
-from labclients.labguru.uploads import Owner
+from labclients.labguru.attachments import owner_of
 from labguru_api import models as m
 
 
@@ -30,7 +30,7 @@ class Place:
         self._labguru = labguru
         self._to = to
         self._via: Literal["form", "s3"] = via
-        owner: Owner = labguru.attachments._owner(to)
+        owner = owner_of(labguru.call, to)
         self._section = owner.section_id
         self._elements = self._shown_in(to) if self._section is not None else set[int]()
         self._there = self._listed(owner.attachable_type, owner.attachable_id or getattr(to, "id", None))

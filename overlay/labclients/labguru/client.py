@@ -1,164 +1,40 @@
-"""The two clients of Labguru, and the table of its families."""
+"""The two clients of Labguru."""
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
-from typing import Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
-import labguru_api
-from labclients import labguru
 from labclients._auth import Auth, TokenProvider
-from labclients._client import ApiClient, AsyncClient, RequestLike, SyncClient, Verify, build, network_options
+from labclients._client import AsyncClient, RequestLike, SyncClient, Verify, build, network_options
 from labclients._environment import environment_variables
 from labclients._json import as_object
-from labclients._modes import Async, Bound, Mode, Sync, dual_mode
+from labclients._modes import Async, Bound, Mode, Sync
 from labclients._operations import OperationIndex
 from labclients._redaction import Secret, hide
 from labclients._retries import Options
 from labclients.errors import AuthenticationError, UsageError
-from labclients.labguru.families import Deletes, given
-from labclients.labguru.notebook import Collection, Experiments, Milestones, Sections, Stocks
-from labclients.labguru.rows import Crud, Item, Named, Of, Plain
-from labclients.paging import Listing, unwrap
+from labclients.labguru.resource import LabguruClient
+from labclients.paging import AsyncListing, Listing
 from labguru_api import api
 from labguru_api import models as m
+from labguru_api.resource import Client
+from labguru_api.resources import AsyncResources, Resources
 
-_OPERATIONS = OperationIndex(labguru_api.openapi)
+if TYPE_CHECKING:
+    from labclients.labguru.attachments import AsyncAttachments, Attachments
+    from labclients.labguru.collections import AsyncCollection, AsyncStocks, Collection, Stocks
+    from labclients.labguru.elements import AsyncElements, Elements
+    from labclients.labguru.experiments import AsyncExperiments, AsyncProtocols, Experiments, Protocol, Protocols
+
+_OPERATIONS = OperationIndex("labguru_api")
 _HINTS = {401: "the token may have expired, or belong to another server (base_url)"}
 _REFUSED = "-1"  # what Labguru answers, with status 200, in place of a token
 
 
-class Families(Bound[Mode]):
-    """Every family of Labguru, as an attribute named after its path."""
-
-    # The notebook.
-    projects = Crud(lambda: m.Project, lambda: m.ProjectCreate, lambda: m.ProjectUpdate)
-    milestones = Of(lambda: Milestones[Mode])
-    experiments = Of(lambda: Experiments[Mode])
-    sections = Of(lambda: Sections[Mode])
-    elements = Of(lambda: labguru.elements.Elements[Mode])
-    attachments = Of(lambda: labguru.attachments.Attachments[Mode])
-    documents = Crud(lambda: m.Document, lambda: m.DocumentCreate, lambda: m.DocumentUpdate)
-    notes = Named(lambda: m.Note, lambda: m.NoteCreate, lambda: m.NoteUpdate)
-    papers = Crud(lambda: m.Paper, lambda: m.PaperCreate, lambda: m.PaperUpdate)
-    protocols = Crud(lambda: labguru.records.Protocol, lambda: m.ProtocolCreate, lambda: m.ProtocolUpdate)
-    sops = Crud(lambda: m.Sop, lambda: m.SopCreate, lambda: m.SopUpdate)
-    reports = Of(lambda: labguru.knowledge.Reports[Mode])
-    comments = Of(lambda: labguru.knowledge.Comments[Mode])
-    flags = Of(lambda: labguru.knowledge.Flags[Mode])
-    links = Of(lambda: labguru.knowledge.Links[Mode])
-    tags = Of(lambda: labguru.knowledge.Tags[Mode])
-    forms = Of(lambda: Deletes[Mode, None])
-    signature_flows = Of(lambda: Deletes[Mode, None])
-    histories = Of(lambda: labguru.knowledge.Histories[Mode])
-
-    # Data.
-    datasets = Of(lambda: labguru.knowledge.Datasets[Mode])
-    vectors = Plain(lambda: m.Vector, lambda: m.VectorCreate, lambda: m.VectorUpdate)
-    visualizations = Of(lambda: labguru.knowledge.Visualizations[Mode])
-    measurements = Of(lambda: labguru.knowledge.Measurements[Mode])
-
-    # Collections of the inventory.
-    antibodies = Item(lambda: m.Antibody, lambda: m.AntibodyCreate, lambda: m.AntibodyUpdate)
-    bacteria = Item(lambda: m.Bacterium, lambda: m.BacteriumCreate, lambda: m.BacteriumUpdate)
-    cell_lines = Item(lambda: m.CellLine, lambda: m.CellLineCreate, lambda: m.CellLineUpdate)
-    compounds = Item(lambda: m.Compound, lambda: m.CompoundCreate, lambda: m.CompoundUpdate)
-    compound_parent_structures = Of(lambda: labguru.inventory.CompoundParentStructures[Mode])
-    flies = Item(lambda: m.Fly, lambda: m.FlyCreate, lambda: m.FlyUpdate)
-    fungi = Item(lambda: m.Fungus, lambda: m.FungusCreate, lambda: m.FungusUpdate)
-    genes = Item(lambda: m.Gene, lambda: m.GeneCreate, lambda: m.GeneUpdate)
-    lipids = Item(lambda: m.Lipid, lambda: m.LipidCreate, lambda: m.LipidUpdate)
-    plants = Item(lambda: m.Plant, lambda: m.PlantCreate, lambda: m.PlantUpdate)
-    plasmids = Item(lambda: m.Plasmid, lambda: m.PlasmidCreate, lambda: m.PlasmidUpdate)
-    primers = Item(lambda: m.Primer, lambda: m.PrimerCreate, lambda: m.PrimerUpdate)
-    proteins = Item(lambda: m.Protein, lambda: m.ProteinCreate, lambda: m.ProteinUpdate)
-    rodent_cages = Of(lambda: labguru.inventory.RodentCages[Mode])
-    rodent_specimens = Item(lambda: m.RodentSpecimen, lambda: m.RodentSpecimenCreate, lambda: m.RodentSpecimenUpdate)
-    rodent_strains = Item(lambda: m.RodentStrain, lambda: m.RodentStrainCreate, lambda: m.RodentStrainUpdate)
-    seeds = Item(lambda: m.Seed, lambda: m.SeedCreate, lambda: m.SeedUpdate)
-    sequences = Item(lambda: m.Sequence, lambda: m.SequenceCreate, lambda: m.SequenceUpdate)
-    tissues = Item(lambda: m.Tissue, lambda: m.TissueCreate, lambda: m.TissueUpdate)
-    viruses = Item(lambda: m.Virus, lambda: m.VirusCreate, lambda: m.VirusUpdate)
-    worms = Item(lambda: m.Worm, lambda: m.WormCreate, lambda: m.WormUpdate)
-    yeasts = Item(lambda: m.Yeast, lambda: m.YeastCreate, lambda: m.YeastUpdate)
-    zebrafishes = Of(lambda: Deletes[Mode, None])
-
-    # Stocks, where they are kept and what is done with them.
-    stocks = Of(lambda: Stocks[Mode])
-    boxes = Named(lambda: m.Box, lambda: m.BoxCreate, lambda: m.BoxUpdate)
-    storages = Named(lambda: m.Storage, lambda: m.StorageCreate, lambda: m.StorageUpdate)
-    plates = Of(lambda: labguru.inventory.Plates[Mode])
-    samples = Of(lambda: labguru.inventory.Samples[Mode])
-    sample_stocks = Of(lambda: labguru.inventory.SampleStocks[Mode])
-    pool_events = Of(lambda: labguru.inventory.PoolEvents[Mode])
-    manifests = Of(lambda: labguru.knowledge.Manifests[Mode])
-    recipes = Of(lambda: Deletes[Mode, None])
-    units = Of(lambda: labguru.inventory.Units[Mode])
-
-    # Consumables, orders and equipment.
-    companies = Named(lambda: m.Company, lambda: m.CompanyCreate, lambda: m.CompanyUpdate)
-    materials = Named(lambda: m.Material, lambda: m.MaterialCreate, lambda: m.MaterialUpdate)
-    shopping_list = Of(lambda: labguru.inventory.ShoppingList[Mode])
-    instruments = Of(lambda: labguru.inventory.Instruments[Mode])
-    events = Named(lambda: m.Event, lambda: m.EventCreate, lambda: m.EventUpdate)
-    maintenances = Plain(lambda: m.Maintenance, lambda: m.MaintenanceCreate, lambda: m.MaintenanceUpdate)
-    maintenance_events = Plain(
-        lambda: m.MaintenanceEvent, lambda: m.MaintenanceEventCreate, lambda: m.MaintenanceEventUpdate
-    )
-    maintenance_templates = Plain(
-        lambda: m.MaintenanceTemplate, lambda: m.MaintenanceTemplateCreate, lambda: m.MaintenanceTemplateUpdate
-    )
-    maintenance_types = Named(
-        lambda: m.MaintenanceType, lambda: m.MaintenanceTypeCreate, lambda: m.MaintenanceTypeUpdate
-    )
-
-    # People and their work.
-    members = Of(lambda: labguru.knowledge.Members[Mode])
-    teams = Of(lambda: labguru.knowledge.Teams[Mode])
-    requests = Of(lambda: labguru.knowledge.Requests[Mode])
-    request_templates = Named(
-        lambda: m.RequestTemplate, lambda: m.RequestTemplateCreate, lambda: m.RequestTemplateUpdate
-    )
-    workflows = Of(lambda: labguru.knowledge.Workflows[Mode])
-    web_notifications = Of(lambda: labguru.knowledge.WebNotifications[Mode])
-    webhooks = Of(lambda: labguru.knowledge.Webhooks[Mode])
-
-    # What people call them in the UI.
-    consumables = materials
-    equipment = instruments
-    folders = milestones
-    orders = shopping_list
-    sample_pooling = pool_events
-
-    def collection(self, name: str) -> Collection[Mode]:
-        """A custom collection, under the name that people see."""
-        return Collection(self._client, name)
-
-    @dual_mode
-    def collections(self) -> list[m.CustomCollection]:
-        """The custom collections, where the server lists them: that it does is not known of any.
-
-        Raises:
-            NotFound: It does not.
-        """
-        rows, _ = unwrap(self._client.json(build(api.biocollections.collections.request)))
-        return [m.CustomCollection(row) for row in rows if as_object(row) is not None]
-
-    def search(self, term: str, *, model: str | None = None, page_size: int = 100) -> Listing[Mode, m.SearchResult]:
-        """Search everything for a term; results are of many kinds, and ids of different kinds overlap.
-
-        Args:
-            term: What to look for.
-            model: Only records of this kind, such as ``Antibody``.
-            page_size: Results per page.
-        """
-        asked = given(term=term, model=model, size=page_size)
-
-        def request(page: int) -> RequestLike:
-            return build(api.searches.global_search.request, page=page, meta=True, **asked)
-
-        return Listing(self._client, request, m.SearchResult, key="uuid")
+class LabguruSettings(Bound[Mode]):
+    """How a client of Labguru is made, whether its methods are called or awaited."""
 
     def __init__(
         self,
@@ -210,34 +86,154 @@ class Families(Bound[Mode]):
             secret_token, secret_password = hide(_variable("LABGURU_TOKEN")), hide(_variable("LABGURU_PASSWORD"))
             login = _variable("LABGURU_LOGIN")
             account_id = account_id if account_id is not None else account_number(_variable("LABGURU_ACCOUNT_ID"))
-        super().__init__(
-            ApiClient(
-                _OPERATIONS,
-                base_url=url or Secret(_OPERATIONS.server),
-                options=Options(timeout, attempts, deadline),
-                network=network_options(verify, secret_proxy, http_client, requests_per_second),
-                is_async=isinstance(self, AsyncClient),
-                read_only=read_only,
-                hints=_HINTS,
-            )
+        client = LabguruClient(
+            _OPERATIONS,
+            base_url=url or Secret(_OPERATIONS.server),
+            options=Options(timeout, attempts, deadline),
+            network=network_options(verify, secret_proxy, http_client, requests_per_second),
+            is_async=isinstance(self, AsyncClient),
+            read_only=read_only,
+            hints=_HINTS,
         )
-        self._client.auth = _auth(self._client, secret_token, login, secret_password, account_id)
+        client.auth = _auth(client, secret_token, login, secret_password, account_id)
+        super().__init__(client)
+        self._labguru = client
+        self._resource_client: Client = client
 
 
-class Labguru(Families[Sync], SyncClient):
+class Labguru(LabguruSettings[Sync], Resources, SyncClient):
     """A client of Labguru; threads may share it.
 
     with Labguru(token="...") as labguru:
         labguru.experiments.get(966).title
     """
 
+    def collection(self, name: str) -> Collection:
+        """A custom collection, under the name that people see."""
+        from labclients.labguru.collections import Collection
 
-class AsyncLabguru(Families[Async], AsyncClient):
+        return Collection(self._labguru, name)
+
+    def collections(self) -> list[m.CustomCollection]:
+        """The custom collections, where the server lists them: that it does is not known of any.
+
+        Raises:
+            NotFound: It does not.
+        """
+        return _collections(self._labguru)
+
+    def search(self, term: str, *, model: str | None = None, page_size: int = 100) -> Listing[m.SearchResult]:
+        """Search everything for a term; results are of many kinds, and ids of different kinds overlap.
+
+        Args:
+            term: What to look for.
+            model: Only records of this kind, such as ``Antibody``.
+            page_size: Results per page.
+        """
+        return _search(self._labguru, term, model, page_size)
+
+    @cached_property
+    def experiments(self) -> Experiments:
+        """Experiments."""
+        from labclients.labguru.experiments import Experiments
+
+        return Experiments(self._labguru)
+
+    @cached_property
+    def protocols(self) -> Protocols:
+        """Protocols; the elements of their sections come with their data."""
+        from labclients.labguru.experiments import Protocols
+
+        return Protocols(self._labguru)
+
+    @cached_property
+    def elements(self) -> Elements:
+        """Elements of sections."""
+        from labclients.labguru.elements import Elements
+
+        return Elements(self._labguru)
+
+    @cached_property
+    def attachments(self) -> Attachments:
+        """Files that belong to records."""
+        from labclients.labguru.attachments import Attachments
+
+        return Attachments(self._labguru)
+
+    @cached_property
+    def stocks(self) -> Stocks:
+        """Stocks (tubes) of the inventory."""
+        from labclients.labguru.collections import Stocks
+
+        return Stocks(self._labguru)
+
+
+class AsyncLabguru(LabguruSettings[Async], AsyncResources, AsyncClient):
     """A client of Labguru whose methods are awaited, in any asyncio event loop.
 
     async with AsyncLabguru(token="...") as labguru:
         (await labguru.experiments.get(966)).title
     """
+
+    def collection(self, name: str) -> AsyncCollection:
+        """A custom collection, under the name that people see."""
+        from labclients.labguru.collections import AsyncCollection, Collection
+
+        return AsyncCollection(Collection(self._labguru, name))
+
+    async def collections(self) -> list[m.CustomCollection]:
+        """The custom collections, where the server lists them; see `Labguru.collections`."""
+        return await self._labguru.run_in_thread(_collections, self._labguru)
+
+    def search(self, term: str, *, model: str | None = None, page_size: int = 100) -> AsyncListing[m.SearchResult]:
+        """Search everything for a term; see `Labguru.search`."""
+        return AsyncListing(_search(self._labguru, term, model, page_size))
+
+    @cached_property
+    def experiments(self) -> AsyncExperiments:
+        """Experiments."""
+        from labclients.labguru.experiments import AsyncExperiments, Experiments
+
+        return AsyncExperiments(Experiments(self._labguru))
+
+    @cached_property
+    def protocols(self) -> AsyncProtocols[Protocol]:
+        """Protocols; the elements of their sections come with their data."""
+        from labclients.labguru.experiments import AsyncProtocols, Protocols
+
+        return AsyncProtocols(Protocols(self._labguru))
+
+    @cached_property
+    def elements(self) -> AsyncElements:
+        """Elements of sections."""
+        from labclients.labguru.elements import AsyncElements, Elements
+
+        return AsyncElements(Elements(self._labguru))
+
+    @cached_property
+    def attachments(self) -> AsyncAttachments:
+        """Files that belong to records."""
+        from labclients.labguru.attachments import AsyncAttachments, Attachments
+
+        return AsyncAttachments(Attachments(self._labguru))
+
+    @cached_property
+    def stocks(self) -> AsyncStocks:
+        """Stocks (tubes) of the inventory."""
+        from labclients.labguru.collections import AsyncStocks, Stocks
+
+        return AsyncStocks(Stocks(self._labguru))
+
+
+def _collections(client: LabguruClient) -> list[m.CustomCollection]:
+    return client.records(api.biocollections.collections, m.CustomCollection)
+
+
+def _search(client: LabguruClient, term: str, model: str | None, page_size: int) -> Listing[m.SearchResult]:
+    def request(page: int) -> RequestLike:
+        return build(api.searches.global_search.request, page=page, meta=True, term=term, model=model, size=page_size)
+
+    return Listing(client, request, m.SearchResult, key="uuid")
 
 
 def _variable(name: str) -> str | None:
@@ -245,10 +241,10 @@ def _variable(name: str) -> str | None:
 
 
 def _auth(
-    client: ApiClient,
+    client: LabguruClient,
     token: Secret[Any] | None,
     login: str | None,
-    password: Secret[str] | None,
+    password: Secret[Any] | None,
     account_id: int | None,
 ) -> Auth:
     location = client.operations.token_location
@@ -259,24 +255,28 @@ def _auth(
             "no credentials: give token=, or login= and password=, or set LABGURU_TOKEN, or LABGURU_LOGIN and "
             "LABGURU_PASSWORD"
         )
-    if not isinstance(password.reveal(), str):
+    if not isinstance(password.reveal(), str):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise UsageError("the password must be text")
     client.redactor.add(password)
     return Auth(
         location,
         client.redactor,
-        login=functools.partial(_log_in, client, login, password, given(account_id=account_id)),
+        login=partial(_log_in, client, login, password, account_id),
     )
 
 
-def _log_in(client: ApiClient, login: str, password: Secret[str], account: dict[str, Any]) -> Secret[str]:
+def _log_in(
+    client: LabguruClient, login: str, password: Secret[str], account_id: int | None, deadline: float
+) -> Secret[str]:
     """Exchange login and password for a token. The server answers a wrong login with status 200 and the token "-1"."""
-    runner = client.runner(  # in one expression, since tracebacks show what is in variables
-        build(
-            api.sessions.create.request,
-            body=build(m.SessionCreate, login=login, password=password.reveal(), **account),
+    account: dict[str, Any] = {} if account_id is None else {"account_id": account_id}
+    request = build(
+        lambda: api.sessions.create.request(
+            body=m.SessionCreate(login=login, password=password.reveal(), **account)  # in no variable
         )
     )
+    runner = client.runner(request)
+    runner.deadline = min(runner.deadline, deadline)
     token: Secret[Any] = Secret((as_object(runner.json()) or {}).get("token"))
     if not isinstance(token.reveal(), str) or token.reveal() in ("", _REFUSED):
         raise runner.error(AuthenticationError, "the login was refused: the address or the password is wrong")

@@ -2,68 +2,57 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from labclients._client import build
-from labclients._modes import Mode, dual_mode
-from labclients.errors import Conflict, UsageError
-from labclients.labguru import families, methods
-from labclients.labguru.families import Deletes, Gets
-from labclients.paging import unwrap
+from labclients.errors import Conflict, UnexpectedResponse, UsageError
+from labclients.labguru import values
+from labclients.labguru.resource import LabguruClient
+from labclients.labguru.values import Value
 from labguru_api import api
 from labguru_api import models as m
-from labguru_api.types import view
+from labguru_api.resources import elements as generated
 
-if TYPE_CHECKING:
-    from labclients.labguru.records import Element
-    from labclients.labguru.values import Value
-
-
-def _element() -> type[Element]:
-    from labclients.labguru.records import Element
-
-    return Element
+# What shows that an element was changed; updated_at has no seconds, so it is not enough alone.
+CHANGES = ("updated_at", "data", "description", "form_data_json")
 
 
-def listed(data: Any) -> list[Element]:
-    """Elements out of the answer to a list of them.
+class Element(m.Element):
+    """An element of a section; `value` is what it holds, `data` the same as it came."""
 
-    Raises:
-        UnexpectedResponse: There is no list in it.
-    """
-    elements: list[Element] = view(unwrap(data)[0], items=_element())
-    return elements
+    __slots__ = ()
+
+    @property
+    def value(self) -> Value:
+        """What it holds, read anew each time: a text's HTML, `Samples`, `Steps`, a `Plate`, a `Form`, a `Workbook`, or
+        `Files` (see `labclients.labguru.values`); of other types the JSON or text that came. Nothing is an empty one
+        of these, or None. Change it, and write it back with ``elements.set_value``.
+
+        Raises:
+            UnexpectedResponse: The data cannot be read, which real notebooks do hold; `data` is there all the same.
+            UsageError: The element came without its data, as inside of an experiment: get it by its id.
+        """
+        if "data" not in self:
+            raise UsageError(f"element {self._data.get('id')} came without its data: get it with elements.get")
+        try:
+            return values.read(self._data)
+        except ValueError as error:
+            reason = str(error)
+        # Not within the except clause: json's own error holds the whole text, and would be the context of ours.
+        name = f"element {self._data.get('id')} ({self.element_type})"
+        raise UnexpectedResponse(f"{name} cannot be read: {reason}; its data is there as it came")
 
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-class Elements(Gets[Mode, "Element"], Deletes[Mode, "Element"]):
+class Elements(generated.Elements[Element]):
     """Elements of sections: text, steps, samples, plate, form, excel, attachments. Labguru has no list of them all;
     ``experiments.elements(id)`` lists those of one experiment."""
 
-    family = "elements"
-    record = staticmethod(_element)
+    _record = Element
 
-    create = methods.create(lambda: api.elements.create, lambda: m.ElementCreate, _element)
-    update = methods.change(lambda: api.elements.update, lambda: m.ElementUpdate, _element)
-    sort = methods.create(lambda: api.elements.sort, lambda: m.ElementSortCreate, lambda: m.Acknowledgement)
-    export_plate_to_xlsx_file = methods.call(lambda: api.elements.export_plate_to_xlsx_file)
+    def __init__(self, client: LabguruClient) -> None:
+        super().__init__(client)
+        self._labguru = client
 
-    @dual_mode
-    def convert_xlsx_to_json(self, file: str | Path, *, exp_pro_container_id: int | None = None) -> m.PlateData:
-        """Let Labguru read an XLSX file as the data of a plate, for the section of this id.
-
-        Raises:
-            UsageError: The file cannot be read.
-        """
-        body = build(m.PlateFileCreate, field_0=families.read_file(file, XLSX))
-        endpoint = api.elements.convert_xlsx_to_json
-        request = build(endpoint.request, body=body, exp_pro_container_id=exp_pro_container_id)
-        return self._client.record(request, m.PlateData)
-
-    @dual_mode
     def set_value(self, id: int, value: Value, *, if_unchanged: Element | None = None) -> Element:
         """Replace what an element holds, as a whole.
 
@@ -81,22 +70,29 @@ class Elements(Gets[Mode, "Element"], Deletes[Mode, "Element"]):
             UsageError: The value holds what JSON cannot, or `if_unchanged` is no use: of another element, or without
                 data.
         """
-        from labclients.labguru.values import written
-
-        body = build(m.ElementUpdate, **build(written, value))
+        fields: dict[str, Any] = build(values.written, value)
         if if_unchanged is not None:
             self._refuse_if_changed(id, if_unchanged)
-        return self._client.record(build(api.elements.update.request, id, body=body), _element())
+        return self.update(id, **fields)
 
     def _refuse_if_changed(self, id: int, before: Element) -> None:
         if before.id != id or "data" not in before:
             raise UsageError(f"if_unchanged must be element {id} with its data: what elements.get gave")
-        now = self._get(id)
-        # updated_at has no seconds, so it tells too little alone.
-        changed = [key for key in _TELLING if key in before and (key not in now or before[key] != now[key])]
+        now = self.get(id)
+        changed = [key for key in CHANGES if key in before and (key not in now or before[key] != now[key])]
         if changed:
             text = f"element {id} has changed since it was read ({', '.join(changed)}); nothing was written"
-            raise self._client.runner(build(api.elements.get.request, id)).error(Conflict, text)
+            raise self._labguru.runner(build(api.elements.get.request, id)).error(Conflict, text)
 
 
-_TELLING = ("updated_at", "data", "description", "form_data_json")
+class AsyncElements(generated.AsyncElements[Element]):
+    """Elements of sections: text, steps, samples, plate, form, excel, attachments. Labguru has no list of them all;
+    ``experiments.elements(id)`` lists those of one experiment."""
+
+    def __init__(self, sync: Elements) -> None:
+        super().__init__(sync)
+        self._elements = sync
+
+    async def set_value(self, id: int, value: Value, *, if_unchanged: Element | None = None) -> Element:
+        """Replace what an element holds, as a whole; see `Elements.set_value`."""
+        return await self._client.run_in_thread(self._elements.set_value, id, value, if_unchanged=if_unchanged)

@@ -8,7 +8,6 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import labvanced_api
 from labclients._auth import Auth, TokenProvider
 from labclients._client import ApiClient, AsyncClient, SyncClient, Verify, build, network_options
 from labclients._environment import environment_variables
@@ -18,7 +17,7 @@ from labclients._redaction import Secret, hide
 from labclients._retries import Options
 from labclients._transport import BodyWriter
 from labclients.errors import ArchiveError, UsageError
-from labclients.paging import Listing
+from labclients.paging import AsyncListing, Listing
 from labvanced_api import api
 from labvanced_api import models as m
 
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_OPERATIONS = OperationIndex(labvanced_api.openapi)
+_OPERATIONS = OperationIndex("labvanced_api")
 # An export this large is kept on disk while it is read.
 _IN_MEMORY = 16 << 20
 
@@ -90,15 +89,6 @@ class LabvancedMethods(Bound[Mode]):
         )
         client.auth = Auth(location, client.redactor, token=secret_token)
         super().__init__(client)
-
-    def sessions(self, experiment_id: int) -> Listing[Mode, m.Session]:
-        """List the recording sessions of a study, finished or not.
-
-        Args:
-            experiment_id: Number of the study; it is in the address of its page.
-        """
-        request = build(api.sessions.list.request, experiment_id)
-        return Listing(self._client, lambda page: request, m.Session, paged=False)
 
     @dual_mode
     def export(self, experiment_id: int, rec_session_id: int) -> Export:
@@ -197,6 +187,11 @@ class LabvancedMethods(Bound[Mode]):
                 experiment_id, rec_session_id, arriving, lambda: check(body.readable(), seen=arriving.seen())
             )
 
+    def session_listing(self, experiment_id: int) -> Listing[m.Session]:
+        """The sessions of a study, to be read in this thread also by an async client."""
+        request = build(api.sessions.list.request, experiment_id)
+        return Listing(self._client, lambda page: request, m.Session, paged=False)
+
     def fetch_zip(
         self,
         experiment_id: int,
@@ -224,6 +219,14 @@ class Labvanced(LabvancedMethods[Sync], SyncClient):
         labvanced.export(61286, 4100004).trials.rows()
     """
 
+    def sessions(self, experiment_id: int) -> Listing[m.Session]:
+        """List the recording sessions of a study, finished or not.
+
+        Args:
+            experiment_id: Number of the study; it is in the address of its page.
+        """
+        return self.session_listing(experiment_id)
+
 
 class AsyncLabvanced(LabvancedMethods[Async], AsyncClient):
     """A client of Labvanced whose methods are awaited, in any asyncio event loop.
@@ -231,6 +234,10 @@ class AsyncLabvanced(LabvancedMethods[Async], AsyncClient):
     async with AsyncLabvanced(token="...") as labvanced:
         (await labvanced.export(61286, 4100004)).trials.rows()
     """
+
+    def sessions(self, experiment_id: int) -> AsyncListing[m.Session]:
+        """List the recording sessions of a study, finished or not; see `Labvanced.sessions`."""
+        return AsyncListing(self.session_listing(experiment_id))
 
 
 class _SpooledBody:
@@ -273,7 +280,7 @@ def token_location(header: str | None, prefix: str | None) -> TokenLocation:
 
 def _hints(location: TokenLocation) -> dict[int, str]:
     owner = "the token must have been made by the study's owner"
-    if _OPERATIONS.document.get("x-source", {}).get("state") == "fetched":
+    if _OPERATIONS.state == "fetched":
         return {401: owner, 403: owner}
     guess = (
         f"this build guesses where Labvanced expects the token (here: {location.where} {location.name!r}), since its "

@@ -159,7 +159,7 @@ class Run:
 
     def execute(self, at_once: int) -> Report:
         """List, fetch, report."""
-        listing = self._client.sessions(self._study)
+        listing = self._client.session_listing(self._study)
         try:
             self._store.open(self._study)
             with listing.errors_named():
@@ -252,7 +252,7 @@ class Run:
             if isinstance(error, AuthenticationError):
                 raise
             if isinstance(error, DOUBTFUL):
-                self._client.sessions(self._study).collect_rows()
+                self._client.session_listing(self._study).collect_rows()
             told = error.message
             self._fail(number, told)
             size = 0

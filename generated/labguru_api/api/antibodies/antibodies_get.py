@@ -22,4 +22,4 @@ def parse(data: Any) -> Antibody:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "antibodies.get")

@@ -27,4 +27,4 @@ def parse(data: Any) -> Attachment:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "attachments.create")

@@ -27,4 +27,4 @@ def parse(data: Any) -> bytes:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "attachments.download")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...types import Endpoint, Request, check
+from ...types import Endpoint, Request, required
 
 if TYPE_CHECKING:
     pass
@@ -19,7 +19,7 @@ def request(*, id: int) -> Request:
     Args:
         id: Id of the attachment.
     """
-    check("id", id, (int,))
+    id = required("id", id, (int,))
     return Request("attachments.download_by_id", "GET", "/api/v1/attachments/download", params={"id": id})
 
 
@@ -29,4 +29,4 @@ def parse(data: Any) -> bytes:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "attachments.download_by_id")

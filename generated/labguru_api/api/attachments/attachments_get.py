@@ -22,4 +22,4 @@ def parse(data: Any) -> Attachment:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "attachments.get")

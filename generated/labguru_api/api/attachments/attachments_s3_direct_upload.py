@@ -29,4 +29,4 @@ def parse(data: Any) -> AttachmentUpload:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "attachments.s3_direct_upload")

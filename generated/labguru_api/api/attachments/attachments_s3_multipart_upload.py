@@ -30,4 +30,4 @@ def parse(data: Any) -> AttachmentMultipartUpload:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "attachments.s3_multipart_upload")

@@ -31,4 +31,4 @@ def parse(data: Any) -> Attachment:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "attachments.update")

@@ -23,4 +23,4 @@ def parse(data: Any) -> Bacterium:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "bacteria.create")

@@ -22,4 +22,4 @@ def parse(data: Any) -> Bacterium:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "bacteria.get")

@@ -28,4 +28,4 @@ def parse(data: Any) -> list[CustomCollection] | CustomCollectionPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "biocollections.collections")

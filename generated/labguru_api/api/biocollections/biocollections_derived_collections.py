@@ -33,4 +33,4 @@ def parse(data: Any) -> list[DerivedCollection] | DerivedCollections:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "biocollections.derived_collections")

@@ -30,4 +30,4 @@ def parse(data: Any) -> GenericItem:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "biocollections.get")

@@ -32,4 +32,4 @@ def parse(data: Any) -> GenericItem:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "biocollections.update")

@@ -23,4 +23,4 @@ def parse(data: Any) -> Box:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "boxes.create")

@@ -25,4 +25,4 @@ def parse(data: Any) -> Box:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "boxes.update")

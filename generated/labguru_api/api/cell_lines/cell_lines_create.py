@@ -23,4 +23,4 @@ def parse(data: Any) -> CellLine:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "cell_lines.create")

@@ -22,4 +22,4 @@ def parse(data: Any) -> CellLine:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "cell_lines.get")

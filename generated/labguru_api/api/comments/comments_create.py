@@ -23,4 +23,4 @@ def parse(data: Any) -> Comment:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "comments.create")

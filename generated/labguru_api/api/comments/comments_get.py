@@ -22,4 +22,4 @@ def parse(data: Any) -> Comment:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "comments.get")

@@ -23,4 +23,4 @@ def parse(data: Any) -> Company:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "companies.create")

@@ -22,4 +22,4 @@ def parse(data: Any) -> Company:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "companies.get")

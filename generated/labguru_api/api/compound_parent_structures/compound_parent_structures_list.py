@@ -29,4 +29,4 @@ def parse(data: Any) -> list[CompoundParentStructure] | CompoundParentStructureP
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "compound_parent_structures.list")

@@ -28,4 +28,4 @@ def parse(data: Any) -> CompoundParentStructure:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "compound_parent_structures.update")

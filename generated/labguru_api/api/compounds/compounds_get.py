@@ -22,4 +22,4 @@ def parse(data: Any) -> Compound:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "compounds.get")

@@ -31,4 +31,4 @@ def parse(data: Any) -> Compound:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "compounds.update")

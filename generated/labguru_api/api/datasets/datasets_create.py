@@ -27,4 +27,4 @@ def parse(data: Any) -> Dataset:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "datasets.create")

@@ -22,4 +22,4 @@ def parse(data: Any) -> Dataset:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "datasets.get")

@@ -28,4 +28,4 @@ def parse(data: Any) -> Document:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "documents.update")

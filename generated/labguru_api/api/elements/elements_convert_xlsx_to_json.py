@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ... import models
-from ...types import Endpoint, Request, check, view
+from ...types import Endpoint, Request, optional, view
 
 if TYPE_CHECKING:
     from ...models.plate_data import PlateData
@@ -21,7 +21,7 @@ def request(*, body: PlateFileCreate, exp_pro_container_id: int | None = None) -
     Args:
         exp_pro_container_id: Id of the section. One script of the vendor gives it here, another as a part of the form.
     """
-    check("exp_pro_container_id", exp_pro_container_id, (int, type(None)))
+    exp_pro_container_id = optional("exp_pro_container_id", exp_pro_container_id, (int,))
     return Request(
         "elements.convert_xlsx_to_json",
         "POST",
@@ -37,4 +37,4 @@ def parse(data: Any) -> PlateData:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "elements.convert_xlsx_to_json")

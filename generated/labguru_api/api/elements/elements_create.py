@@ -23,4 +23,4 @@ def parse(data: Any) -> Element:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "elements.create")

@@ -19,4 +19,4 @@ def parse(data: Any) -> None:
     """Nothing comes back."""
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "elements.delete")

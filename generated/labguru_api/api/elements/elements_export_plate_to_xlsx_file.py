@@ -28,4 +28,4 @@ def parse(data: Any) -> bytes:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "elements.export_plate_to_xlsx_file")

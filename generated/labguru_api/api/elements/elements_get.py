@@ -22,4 +22,4 @@ def parse(data: Any) -> Element:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "elements.get")

@@ -31,4 +31,4 @@ def parse(data: Any) -> Element:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "elements.update")

@@ -23,4 +23,4 @@ def parse(data: Any) -> Event:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "events.create")

@@ -22,4 +22,4 @@ def parse(data: Any) -> Event:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "events.get")

@@ -28,4 +28,4 @@ def parse(data: Any) -> Event:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "events.update")

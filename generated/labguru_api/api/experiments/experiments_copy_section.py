@@ -28,4 +28,4 @@ def parse(data: Any) -> SectionCopy:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "experiments.copy_section")

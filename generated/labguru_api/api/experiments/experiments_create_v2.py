@@ -26,4 +26,4 @@ def parse(data: Any) -> Experiment:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "experiments.create_v2")

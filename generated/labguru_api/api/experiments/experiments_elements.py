@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ... import models
-from ...types import Endpoint, Request, check, segment, view
+from ...types import Endpoint, Request, optional, segment, view
 
 if TYPE_CHECKING:
     from ...models.element import Element
@@ -21,8 +21,8 @@ def request(id: int, *, element_type: str | None = None, name: str | None = None
             sketch, compound, reaction or pdf.
         name: Only elements of this name.
     """
-    check("element_type", element_type, (str, type(None)))
-    check("name", name, (str, type(None)))
+    element_type = optional("element_type", element_type, (str,))
+    name = optional("name", name, (str,))
     return Request(
         "experiments.elements",
         "GET",
@@ -37,4 +37,4 @@ def parse(data: Any) -> list[Element]:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "experiments.elements")

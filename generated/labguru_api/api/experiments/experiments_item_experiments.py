@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ... import models
-from ...types import Endpoint, Request, check, view
+from ...types import Endpoint, Request, optional, required, view
 
 if TYPE_CHECKING:
     from ...models.experiment import Experiment
@@ -38,13 +38,13 @@ def request(
         meta: With true the answer is an object with `meta` and `data`, else a bare array.
         kendo: Must be true for a bracketed `filter` or `sort` to be read. Then `meta` counts as true unless said.
     """
-    check("item_id", item_id, (int,))
-    check("item_class", item_class, (str,))
-    check("pathname", pathname, (str, type(None)))
-    check("page", page, (int, type(None)))
-    check("page_size", page_size, (int, type(None)))
-    check("meta", meta, (bool, type(None)))
-    check("kendo", kendo, (bool, type(None)))
+    item_id = required("item_id", item_id, (int,))
+    item_class = required("item_class", item_class, (str,))
+    pathname = optional("pathname", pathname, (str,))
+    page = optional("page", page, (int,))
+    page_size = optional("page_size", page_size, (int,))
+    meta = optional("meta", meta, (bool,))
+    kendo = optional("kendo", kendo, (bool,))
     return Request(
         "experiments.item_experiments",
         "GET",
@@ -67,4 +67,4 @@ def parse(data: Any) -> list[Experiment] | ExperimentPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "experiments.item_experiments")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ... import models
-from ...types import Endpoint, Request, check, view
+from ...types import Endpoint, Request, optional, view
 
 if TYPE_CHECKING:
     from ...models.experiment import Experiment
@@ -34,11 +34,11 @@ def request(
         to_sign: Only experiments that wait for the caller's signature.
         to_witness: Only experiments that wait for the caller as a witness.
     """
-    check("page", page, (int, type(None)))
-    check("page_size", page_size, (int, type(None)))
-    check("meta", meta, (bool, type(None)))
-    check("to_sign", to_sign, (bool, type(None)))
-    check("to_witness", to_witness, (bool, type(None)))
+    page = optional("page", page, (int,))
+    page_size = optional("page_size", page_size, (int,))
+    meta = optional("meta", meta, (bool,))
+    to_sign = optional("to_sign", to_sign, (bool,))
+    to_witness = optional("to_witness", to_witness, (bool,))
     return Request(
         "experiments.list_v2",
         "GET",
@@ -53,4 +53,4 @@ def parse(data: Any) -> list[Experiment] | ExperimentPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "experiments.list_v2")

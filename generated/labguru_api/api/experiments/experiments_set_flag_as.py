@@ -28,4 +28,4 @@ def parse(data: Any) -> FlaggedExperiment:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "experiments.set_flag_as")

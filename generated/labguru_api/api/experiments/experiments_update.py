@@ -28,4 +28,4 @@ def parse(data: Any) -> Experiment:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "experiments.update")

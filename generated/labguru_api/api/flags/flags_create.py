@@ -26,4 +26,4 @@ def parse(data: Any) -> CreatedFlag:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "flags.create")

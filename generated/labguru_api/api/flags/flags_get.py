@@ -22,4 +22,4 @@ def parse(data: Any) -> Flag:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "flags.get")

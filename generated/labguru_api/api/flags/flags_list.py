@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ... import models
-from ...types import Endpoint, Request, check, view
+from ...types import Endpoint, Request, optional, view
 
 if TYPE_CHECKING:
     from ...models.flag import Flag
@@ -39,11 +39,11 @@ def request(
         exclude_fields: Names of keys to leave out of each record, joined by commas. In one script of the vendor, for
             samples; for other lists it is assumed.
     """
-    check("page", page, (int, type(None)))
-    check("page_size", page_size, (int, type(None)))
-    check("meta", meta, (bool, type(None)))
-    check("name", name, (str, type(None)))
-    check("exclude_fields", exclude_fields, (str, type(None)))
+    page = optional("page", page, (int,))
+    page_size = optional("page_size", page_size, (int,))
+    meta = optional("meta", meta, (bool,))
+    name = optional("name", name, (str,))
+    exclude_fields = optional("exclude_fields", exclude_fields, (str,))
     return Request(
         "flags.list",
         "GET",
@@ -65,4 +65,4 @@ def parse(data: Any) -> list[Flag] | FlagPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "flags.list")

@@ -22,4 +22,4 @@ def parse(data: Any) -> Fly:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "flies.get")

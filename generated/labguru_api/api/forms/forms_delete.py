@@ -22,4 +22,4 @@ def parse(data: Any) -> None:
     """Nothing comes back."""
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "forms.delete")

@@ -23,4 +23,4 @@ def parse(data: Any) -> Fungus:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "fungi.create")

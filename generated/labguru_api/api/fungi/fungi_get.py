@@ -22,4 +22,4 @@ def parse(data: Any) -> Fungus:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "fungi.get")

@@ -25,4 +25,4 @@ def parse(data: Any) -> Gene:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "genes.update")

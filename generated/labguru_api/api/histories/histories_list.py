@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ... import models
-from ...types import Endpoint, Request, check, view
+from ...types import Endpoint, Request, optional, view
 
 if TYPE_CHECKING:
     from ...models.history import History
@@ -42,11 +42,11 @@ def request(
             samples; for other lists it is assumed.
         order: Such as id DESC, for the newest first (live).
     """
-    check("page", page, (int, type(None)))
-    check("page_size", page_size, (int, type(None)))
-    check("meta", meta, (bool, type(None)))
-    check("exclude_fields", exclude_fields, (str, type(None)))
-    check("order", order, (str, type(None)))
+    page = optional("page", page, (int,))
+    page_size = optional("page_size", page_size, (int,))
+    meta = optional("meta", meta, (bool,))
+    exclude_fields = optional("exclude_fields", exclude_fields, (str,))
+    order = optional("order", order, (str,))
     return Request(
         "histories.list",
         "GET",
@@ -68,4 +68,4 @@ def parse(data: Any) -> list[History] | HistoryPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "histories.list")

@@ -23,4 +23,4 @@ def parse(data: Any) -> Instrument:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "instruments.create")

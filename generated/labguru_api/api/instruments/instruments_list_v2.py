@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ... import models
-from ...types import Endpoint, Request, check, view
+from ...types import Endpoint, Request, optional, view
 
 if TYPE_CHECKING:
     from ...models.instrument import Instrument
@@ -24,9 +24,9 @@ def request(*, page: int | None = None, page_size: int | None = None, meta: bool
             experiments.
         meta: With true the answer is an object with `meta` and `data`, else a bare array.
     """
-    check("page", page, (int, type(None)))
-    check("page_size", page_size, (int, type(None)))
-    check("meta", meta, (bool, type(None)))
+    page = optional("page", page, (int,))
+    page_size = optional("page_size", page_size, (int,))
+    meta = optional("meta", meta, (bool,))
     return Request(
         "instruments.list_v2", "GET", "/api/v2/instruments", params={"page": page, "page_size": page_size, "meta": meta}
     )
@@ -38,4 +38,4 @@ def parse(data: Any) -> list[Instrument] | InstrumentPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "instruments.list_v2")

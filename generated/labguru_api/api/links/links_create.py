@@ -27,4 +27,4 @@ def parse(data: Any) -> Link:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "links.create")

@@ -22,4 +22,4 @@ def parse(data: Any) -> Link:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "links.get")

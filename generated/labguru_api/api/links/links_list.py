@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ... import models
-from ...types import Endpoint, Request, check, view
+from ...types import Endpoint, Request, required, view
 
 if TYPE_CHECKING:
     from ...models.link import Link
@@ -21,7 +21,7 @@ def request(*, item_uuid: str) -> Request:
         item_uuid: Uuid of the record whose links are sought; an unknown one is a 404 that speaks of LgUuid. (The
             vendor's text says uuid of the link.)
     """
-    check("item_uuid", item_uuid, (str,))
+    item_uuid = required("item_uuid", item_uuid, (str,))
     return Request("links.list", "GET", "/api/v1/links", params={"item_uuid": item_uuid})
 
 
@@ -31,4 +31,4 @@ def parse(data: Any) -> list[Link] | LinkPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "links.list")

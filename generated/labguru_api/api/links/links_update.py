@@ -25,4 +25,4 @@ def parse(data: Any) -> Link:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "links.update")

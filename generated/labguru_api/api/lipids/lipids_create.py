@@ -23,4 +23,4 @@ def parse(data: Any) -> Lipid:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "lipids.create")

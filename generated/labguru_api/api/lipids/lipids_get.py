@@ -22,4 +22,4 @@ def parse(data: Any) -> Lipid:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "lipids.get")

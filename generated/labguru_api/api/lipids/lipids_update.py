@@ -28,4 +28,4 @@ def parse(data: Any) -> Lipid:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "lipids.update")

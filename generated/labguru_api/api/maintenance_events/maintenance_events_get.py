@@ -24,4 +24,4 @@ def parse(data: Any) -> MaintenanceEvent:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "maintenance_events.get")

@@ -23,4 +23,4 @@ def parse(data: Any) -> None:
     """Nothing comes back."""
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "maintenance_templates.delete")

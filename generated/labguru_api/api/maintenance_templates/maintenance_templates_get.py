@@ -24,4 +24,4 @@ def parse(data: Any) -> MaintenanceTemplate:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "maintenance_templates.get")

@@ -23,4 +23,4 @@ def parse(data: Any) -> MaintenanceType:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "maintenance_types.create")

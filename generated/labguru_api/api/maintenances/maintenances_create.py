@@ -23,4 +23,4 @@ def parse(data: Any) -> Maintenance:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "maintenances.create")

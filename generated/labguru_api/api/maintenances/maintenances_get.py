@@ -22,4 +22,4 @@ def parse(data: Any) -> Maintenance:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "maintenances.get")

@@ -23,4 +23,4 @@ def parse(data: Any) -> Material:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "materials.create")

@@ -28,4 +28,4 @@ def parse(data: Any) -> Material:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "materials.update")

@@ -26,4 +26,4 @@ def parse(data: Any) -> Measurement:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "measurements.create")

@@ -33,4 +33,4 @@ def parse(data: Any) -> list[Member] | MemberPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "members.list")

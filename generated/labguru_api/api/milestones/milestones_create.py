@@ -23,4 +23,4 @@ def parse(data: Any) -> Milestone:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "milestones.create")

@@ -22,4 +22,4 @@ def parse(data: Any) -> Milestone:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "milestones.get")

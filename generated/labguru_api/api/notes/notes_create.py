@@ -23,4 +23,4 @@ def parse(data: Any) -> Note:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "notes.create")

@@ -22,4 +22,4 @@ def parse(data: Any) -> Note:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "notes.get")

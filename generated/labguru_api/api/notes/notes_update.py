@@ -28,4 +28,4 @@ def parse(data: Any) -> Note:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "notes.update")

@@ -22,4 +22,4 @@ def parse(data: Any) -> Paper:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "papers.get")

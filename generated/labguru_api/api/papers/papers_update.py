@@ -28,4 +28,4 @@ def parse(data: Any) -> Paper:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "papers.update")

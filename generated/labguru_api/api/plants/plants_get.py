@@ -22,4 +22,4 @@ def parse(data: Any) -> Plant:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "plants.get")

@@ -22,4 +22,4 @@ def parse(data: Any) -> Plasmid:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "plasmids.get")

@@ -28,4 +28,4 @@ def parse(data: Any) -> Plasmid:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "plasmids.update")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ... import models
-from ...types import Endpoint, Request, check, view
+from ...types import Endpoint, Request, required, view
 
 if TYPE_CHECKING:
     from ...models.plate import Plate
@@ -19,7 +19,7 @@ def request(*, name: str) -> Request:
     Args:
         name: The name.
     """
-    check("name", name, (str,))
+    name = required("name", name, (str,))
     return Request("plates.find_by_name", "GET", "/api/v1/plates/find_by_name", params={"name": name})
 
 
@@ -29,4 +29,4 @@ def parse(data: Any) -> list[Plate] | Plate:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "plates.find_by_name")

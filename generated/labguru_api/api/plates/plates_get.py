@@ -22,4 +22,4 @@ def parse(data: Any) -> Plate:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "plates.get")

@@ -26,4 +26,4 @@ def parse(data: Any) -> PoolEvent:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "pool_events.create")

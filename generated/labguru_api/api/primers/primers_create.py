@@ -23,4 +23,4 @@ def parse(data: Any) -> Primer:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "primers.create")

@@ -22,4 +22,4 @@ def parse(data: Any) -> Primer:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "primers.get")

@@ -28,4 +28,4 @@ def parse(data: Any) -> Primer:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "primers.update")

@@ -23,4 +23,4 @@ def parse(data: Any) -> Project:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "projects.create")

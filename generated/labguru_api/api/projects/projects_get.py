@@ -22,4 +22,4 @@ def parse(data: Any) -> Project:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "projects.get")

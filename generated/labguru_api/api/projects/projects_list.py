@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ... import models
-from ...types import Endpoint, Request, check, view
+from ...types import Endpoint, Request, optional, view
 
 if TYPE_CHECKING:
     from ...models.project import Project
@@ -40,19 +40,19 @@ def request(
             assumed. A filter that the server does not understand is ignored in silence.
         sort: With `kendo`, the bracketed structure `sort[0][field]=id`, `sort[0][dir]=desc` (live, documented
             nowhere). A plain `sort=id` makes the server answer 500.
-        tag_ids: Ids of tags, as a text such as `['3']`. Documented for filtered lists of the notebook.
+        tag_ids: Ids of tags; they are sent as a text such as `['3']`. Documented for filtered lists of the notebook.
         name: Exact name or title of the records sought. In the vendor's scripts, for a few lists; for others it
             is assumed, so look at the names that come back.
         exclude_fields: Names of keys to leave out of each record, joined by commas. In one script of the vendor, for
             samples; for other lists it is assumed.
     """
-    check("page", page, (int, type(None)))
-    check("page_size", page_size, (int, type(None)))
-    check("meta", meta, (bool, type(None)))
-    check("kendo", kendo, (bool, type(None)))
-    check("tag_ids", tag_ids, (str, type(None)))
-    check("name", name, (str, type(None)))
-    check("exclude_fields", exclude_fields, (str, type(None)))
+    page = optional("page", page, (int,))
+    page_size = optional("page_size", page_size, (int,))
+    meta = optional("meta", meta, (bool,))
+    kendo = optional("kendo", kendo, (bool,))
+    tag_ids = optional("tag_ids", tag_ids, (str,))
+    name = optional("name", name, (str,))
+    exclude_fields = optional("exclude_fields", exclude_fields, (str,))
     return Request(
         "projects.list",
         "GET",
@@ -77,4 +77,4 @@ def parse(data: Any) -> list[Project] | ProjectPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "projects.list")

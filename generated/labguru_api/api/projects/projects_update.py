@@ -28,4 +28,4 @@ def parse(data: Any) -> Project:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "projects.update")

@@ -23,4 +23,4 @@ def parse(data: Any) -> Protein:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "proteins.create")

@@ -22,4 +22,4 @@ def parse(data: Any) -> Protein:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "proteins.get")

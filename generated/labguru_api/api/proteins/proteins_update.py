@@ -28,4 +28,4 @@ def parse(data: Any) -> Protein:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "proteins.update")

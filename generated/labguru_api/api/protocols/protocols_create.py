@@ -29,4 +29,4 @@ def parse(data: Any) -> Protocol:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "protocols.create")

@@ -25,4 +25,4 @@ def parse(data: Any) -> Protocol:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "protocols.get")

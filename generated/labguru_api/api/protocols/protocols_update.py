@@ -31,4 +31,4 @@ def parse(data: Any) -> Protocol:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "protocols.update")

@@ -26,4 +26,4 @@ def parse(data: Any) -> SectionCopy:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "reports.copy_section")

@@ -23,4 +23,4 @@ def parse(data: Any) -> Report:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "reports.create")

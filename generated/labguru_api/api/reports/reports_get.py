@@ -22,4 +22,4 @@ def parse(data: Any) -> Report:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "reports.get")

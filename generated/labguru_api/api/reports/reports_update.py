@@ -28,4 +28,4 @@ def parse(data: Any) -> Report:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "reports.update")

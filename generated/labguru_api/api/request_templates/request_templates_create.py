@@ -23,4 +23,4 @@ def parse(data: Any) -> RequestTemplate:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "request_templates.create")

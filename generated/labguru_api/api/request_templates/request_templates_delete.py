@@ -21,4 +21,4 @@ def parse(data: Any) -> None:
     """Nothing comes back."""
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "request_templates.delete")

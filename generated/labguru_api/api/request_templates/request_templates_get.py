@@ -24,4 +24,4 @@ def parse(data: Any) -> RequestTemplate:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "request_templates.get")

@@ -26,4 +26,4 @@ def parse(data: Any) -> LabRequest:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "requests.create")

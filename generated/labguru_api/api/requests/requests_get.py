@@ -22,4 +22,4 @@ def parse(data: Any) -> LabRequest:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "requests.get")

@@ -31,4 +31,4 @@ def parse(data: Any) -> Acknowledgement:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "requests.submit")

@@ -22,4 +22,4 @@ def parse(data: Any) -> RodentCage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "rodent_cages.get")

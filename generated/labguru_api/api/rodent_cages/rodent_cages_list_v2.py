@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ... import models
-from ...types import Endpoint, Request, check, view
+from ...types import Endpoint, Request, optional, view
 
 if TYPE_CHECKING:
     from ...models.rodent_cage import RodentCage
@@ -25,9 +25,9 @@ def request(*, page: int | None = None, page_size: int | None = None, meta: bool
             experiments.
         meta: With true the answer is an object with `meta` and `data`, else a bare array.
     """
-    check("page", page, (int, type(None)))
-    check("page_size", page_size, (int, type(None)))
-    check("meta", meta, (bool, type(None)))
+    page = optional("page", page, (int,))
+    page_size = optional("page_size", page_size, (int,))
+    meta = optional("meta", meta, (bool,))
     return Request(
         "rodent_cages.list_v2",
         "GET",
@@ -42,4 +42,4 @@ def parse(data: Any) -> list[RodentCage] | RodentCagePage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "rodent_cages.list_v2")

@@ -28,4 +28,4 @@ def parse(data: Any) -> RodentCage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "rodent_cages.update")

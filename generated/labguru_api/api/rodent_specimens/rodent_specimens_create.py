@@ -23,4 +23,4 @@ def parse(data: Any) -> RodentSpecimen:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "rodent_specimens.create")

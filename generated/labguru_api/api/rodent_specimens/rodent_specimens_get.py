@@ -22,4 +22,4 @@ def parse(data: Any) -> RodentSpecimen:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "rodent_specimens.get")

@@ -22,4 +22,4 @@ def parse(data: Any) -> RodentStrain:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "rodent_strains.get")

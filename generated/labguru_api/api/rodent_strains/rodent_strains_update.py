@@ -28,4 +28,4 @@ def parse(data: Any) -> RodentStrain:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "rodent_strains.update")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ... import models
-from ...types import Endpoint, Request, check, view
+from ...types import Endpoint, Request, required, view
 
 if TYPE_CHECKING:
     from ...models.acknowledgement import Acknowledgement
@@ -20,8 +20,8 @@ def request(*, element_id: int, barcode: str) -> Request:
         element_id: Id of an element of type samples.
         barcode: Barcode of the stock.
     """
-    check("element_id", element_id, (int,))
-    check("barcode", barcode, (str,))
+    element_id = required("element_id", element_id, (int,))
+    barcode = required("barcode", barcode, (str,))
     return Request(
         "sample_stocks.add_stock_by_barcode",
         "GET",
@@ -36,4 +36,4 @@ def parse(data: Any) -> Acknowledgement:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "sample_stocks.add_stock_by_barcode")

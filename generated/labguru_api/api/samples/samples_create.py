@@ -27,4 +27,4 @@ def parse(data: Any) -> Sample:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "samples.create")

@@ -29,4 +29,4 @@ def parse(data: Any) -> None:
     """Nothing comes back."""
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "samples.delete_instrument_usage")

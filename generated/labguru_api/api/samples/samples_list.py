@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ... import models
-from ...types import Endpoint, Request, check, view
+from ...types import Endpoint, Request, optional, view
 
 if TYPE_CHECKING:
     from ...models.sample import Sample
@@ -42,11 +42,11 @@ def request(
         name: Exact name or title of the records sought. In the vendor's scripts, for a few lists; for others it
             is assumed, so look at the names that come back.
     """
-    check("page", page, (int, type(None)))
-    check("page_size", page_size, (int, type(None)))
-    check("meta", meta, (bool, type(None)))
-    check("exclude_fields", exclude_fields, (str, type(None)))
-    check("name", name, (str, type(None)))
+    page = optional("page", page, (int,))
+    page_size = optional("page_size", page_size, (int,))
+    meta = optional("meta", meta, (bool,))
+    exclude_fields = optional("exclude_fields", exclude_fields, (str,))
+    name = optional("name", name, (str,))
     return Request(
         "samples.list",
         "GET",
@@ -68,4 +68,4 @@ def parse(data: Any) -> list[Sample] | SamplePage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "samples.list")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ... import models
-from ...types import Endpoint, Request, check, view
+from ...types import Endpoint, Request, optional, required, view
 
 if TYPE_CHECKING:
     from ...models.search_result import SearchResult
@@ -27,11 +27,11 @@ def request(
         page: Number of the page; the first is 1. A page past the end is empty.
         meta: With true the answer is an object with `meta` and `data`, else a bare array.
     """
-    check("term", term, (str,))
-    check("size", size, (int,))
-    check("model", model, (str, type(None)))
-    check("page", page, (int, type(None)))
-    check("meta", meta, (bool, type(None)))
+    term = required("term", term, (str,))
+    size = required("size", size, (int,))
+    model = optional("model", model, (str,))
+    page = optional("page", page, (int,))
+    meta = optional("meta", meta, (bool,))
     return Request(
         "searches.global_search",
         "GET",
@@ -46,4 +46,4 @@ def parse(data: Any) -> list[SearchResult] | SearchResultPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "searches.global_search")

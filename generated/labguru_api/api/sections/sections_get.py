@@ -22,4 +22,4 @@ def parse(data: Any) -> Section:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "sections.get")

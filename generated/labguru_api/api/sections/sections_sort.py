@@ -23,4 +23,4 @@ def parse(data: Any) -> Acknowledgement:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "sections.sort")

@@ -23,4 +23,4 @@ def parse(data: Any) -> Seed:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "seeds.create")

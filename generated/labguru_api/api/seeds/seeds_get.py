@@ -22,4 +22,4 @@ def parse(data: Any) -> Seed:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "seeds.get")

@@ -25,4 +25,4 @@ def parse(data: Any) -> Seed:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "seeds.update")

@@ -23,4 +23,4 @@ def parse(data: Any) -> Sequence:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "sequences.create")

@@ -22,4 +22,4 @@ def parse(data: Any) -> Sequence:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "sequences.get")

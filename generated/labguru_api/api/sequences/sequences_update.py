@@ -28,4 +28,4 @@ def parse(data: Any) -> Sequence:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "sequences.update")

@@ -27,4 +27,4 @@ def parse(data: Any) -> Session:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "sessions.create")

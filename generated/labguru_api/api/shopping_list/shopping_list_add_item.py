@@ -26,4 +26,4 @@ def parse(data: Any) -> AddedShoppingListItem:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "shopping_list.add_item")

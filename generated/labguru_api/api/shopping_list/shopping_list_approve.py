@@ -24,4 +24,4 @@ def parse(data: Any) -> Acknowledgement:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "shopping_list.approve")

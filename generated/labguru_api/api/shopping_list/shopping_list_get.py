@@ -22,4 +22,4 @@ def parse(data: Any) -> ShoppingListItem:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "shopping_list.get")

@@ -28,4 +28,4 @@ def parse(data: Any) -> ShoppingListItem:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "shopping_list.update")

@@ -23,4 +23,4 @@ def parse(data: Any) -> Sop:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "sops.create")

@@ -22,4 +22,4 @@ def parse(data: Any) -> Sop:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "sops.get")

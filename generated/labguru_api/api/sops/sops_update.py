@@ -25,4 +25,4 @@ def parse(data: Any) -> Sop:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "sops.update")

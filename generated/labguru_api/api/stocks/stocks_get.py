@@ -22,4 +22,4 @@ def parse(data: Any) -> Stock:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "stocks.get")

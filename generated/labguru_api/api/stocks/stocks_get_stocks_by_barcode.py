@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ... import models
-from ...types import Endpoint, Request, check, view
+from ...types import Endpoint, Request, required, view
 
 if TYPE_CHECKING:
     from ...models.stock import Stock
@@ -20,7 +20,7 @@ def request(*, input_: str) -> Request:
     Args:
         input_: A barcode, or an id.
     """
-    check("input_", input_, (str,))
+    input_ = required("input_", input_, (str,))
     return Request(
         "stocks.get_stocks_by_barcode", "GET", "/api/v1/stocks/get_stocks_by_barcode", params={"input": input_}
     )
@@ -32,4 +32,4 @@ def parse(data: Any) -> list[Stock]:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "stocks.get_stocks_by_barcode")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ... import models
-from ...types import Endpoint, Request, check, view
+from ...types import Endpoint, Request, optional, required, view
 
 if TYPE_CHECKING:
     from ...models.stock import Stock
@@ -44,13 +44,13 @@ def request(
             attachments, experiments, histories, members, samples, sections and stocks; for other lists it is
             assumed. A filter that the server does not understand is ignored in silence.
     """
-    check("item_id", item_id, (int,))
-    check("item_type", item_type, (str,))
-    check("from_", from_, (str, type(None)))
-    check("page", page, (int, type(None)))
-    check("page_size", page_size, (int, type(None)))
-    check("meta", meta, (bool, type(None)))
-    check("kendo", kendo, (bool, type(None)))
+    item_id = required("item_id", item_id, (int,))
+    item_type = required("item_type", item_type, (str,))
+    from_ = optional("from_", from_, (str,))
+    page = optional("page", page, (int,))
+    page_size = optional("page_size", page_size, (int,))
+    meta = optional("meta", meta, (bool,))
+    kendo = optional("kendo", kendo, (bool,))
     return Request(
         "stocks.item_stocks",
         "GET",
@@ -74,4 +74,4 @@ def parse(data: Any) -> list[Stock] | StockPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "stocks.item_stocks")

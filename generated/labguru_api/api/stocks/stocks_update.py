@@ -28,4 +28,4 @@ def parse(data: Any) -> Stock:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "stocks.update")

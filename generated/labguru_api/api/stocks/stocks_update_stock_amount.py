@@ -28,4 +28,4 @@ def parse(data: Any) -> Acknowledgement:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "stocks.update_stock_amount")

@@ -23,4 +23,4 @@ def parse(data: Any) -> Storage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "storages.create")

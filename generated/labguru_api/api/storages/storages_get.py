@@ -22,4 +22,4 @@ def parse(data: Any) -> Storage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "storages.get")

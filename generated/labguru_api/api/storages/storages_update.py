@@ -28,4 +28,4 @@ def parse(data: Any) -> Storage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "storages.update")

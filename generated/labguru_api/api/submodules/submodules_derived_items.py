@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ... import models
-from ...types import Endpoint, Request, check, segment, view
+from ...types import Endpoint, Request, optional, segment, view
 
 if TYPE_CHECKING:
     from ...models.related_item import RelatedItem
@@ -23,8 +23,8 @@ def request(
             `derived_collection_id` is said to stand in for it.
         derived_collection_id: Id of the collection to look in, in place of its name.
     """
-    check("derived_collection_name", derived_collection_name, (str, type(None)))
-    check("derived_collection_id", derived_collection_id, (int, type(None)))
+    derived_collection_name = optional("derived_collection_name", derived_collection_name, (str,))
+    derived_collection_id = optional("derived_collection_id", derived_collection_id, (int,))
     return Request(
         "submodules.derived_items",
         "GET",
@@ -41,4 +41,4 @@ def parse(data: Any) -> list[RelatedItem] | RelatedItems:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "submodules.derived_items")

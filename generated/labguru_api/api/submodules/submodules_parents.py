@@ -36,4 +36,4 @@ def parse(data: Any) -> list[RelatedItem] | RelatedItems:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "submodules.parents")

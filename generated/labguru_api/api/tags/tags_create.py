@@ -23,4 +23,4 @@ def parse(data: Any) -> Tag:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "tags.create")

@@ -22,4 +22,4 @@ def parse(data: Any) -> Team:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "teams.get")

@@ -26,4 +26,4 @@ def parse(data: Any) -> list[Team] | TeamPage:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "teams.list")

@@ -23,4 +23,4 @@ def parse(data: Any) -> Tissue:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "tissues.create")

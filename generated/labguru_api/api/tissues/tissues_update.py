@@ -28,4 +28,4 @@ def parse(data: Any) -> Tissue:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "tissues.update")

@@ -23,4 +23,4 @@ def parse(data: Any) -> Unit:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "units.create")

@@ -22,4 +22,4 @@ def parse(data: Any) -> Unit:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "units.get")

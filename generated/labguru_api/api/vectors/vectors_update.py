@@ -25,4 +25,4 @@ def parse(data: Any) -> Vector:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "vectors.update")

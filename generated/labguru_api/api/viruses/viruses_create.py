@@ -23,4 +23,4 @@ def parse(data: Any) -> Virus:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "viruses.create")

@@ -22,4 +22,4 @@ def parse(data: Any) -> Virus:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "viruses.get")

@@ -28,4 +28,4 @@ def parse(data: Any) -> Virus:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "viruses.update")

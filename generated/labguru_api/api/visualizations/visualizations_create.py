@@ -26,4 +26,4 @@ def parse(data: Any) -> Visualization:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "visualizations.create")

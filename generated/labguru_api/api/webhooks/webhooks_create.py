@@ -27,4 +27,4 @@ def parse(data: Any) -> Webhook:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "webhooks.create")

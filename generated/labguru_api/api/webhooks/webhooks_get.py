@@ -22,4 +22,4 @@ def parse(data: Any) -> Webhook:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "webhooks.get")

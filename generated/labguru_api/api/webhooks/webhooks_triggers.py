@@ -26,4 +26,4 @@ def parse(data: Any) -> list[WebhookTrigger] | WebhookTriggers:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "webhooks.triggers")

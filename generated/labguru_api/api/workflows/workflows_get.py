@@ -25,4 +25,4 @@ def parse(data: Any) -> Workflow:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "workflows.get")

@@ -22,4 +22,4 @@ def parse(data: Any) -> Worm:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "worms.get")

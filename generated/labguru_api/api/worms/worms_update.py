@@ -25,4 +25,4 @@ def parse(data: Any) -> Worm:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "worms.update")

@@ -28,4 +28,4 @@ def parse(data: Any) -> Yeast:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "yeasts.update")

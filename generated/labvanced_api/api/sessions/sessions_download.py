@@ -32,4 +32,4 @@ def parse(data: Any) -> bytes:
     return result
 
 
-endpoint = Endpoint(request, parse)
+endpoint = Endpoint(request, parse, "sessions.download")

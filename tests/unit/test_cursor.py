@@ -1,10 +1,11 @@
-"""The walk through a listing, without a network: which page next, which rows are new, when it is over."""
+"""The cursor of a listing, without a network: which page is next, which rows are new, when the list is complete."""
 
 from __future__ import annotations
 
 import itertools
 import weakref
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -12,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labclients import F
+from labclients._cursor import Page, PageCursor, extract_rows
 from labclients.errors import FilterIgnored, IncompleteListing, UnexpectedResponse
-from labclients.paging import Page, Walk, unwrap
+from labclients.filters import verify_record
 
 Row = dict[str, Any]
 Answer = Callable[[int], Any]
@@ -32,11 +34,11 @@ def counted(data: Any, items: Any = None, pages: Any = None) -> Row:
 
 
 def walked(answer: Answer, **options: Any) -> Iterator[Page[Any]]:
-    walk = Walk(**options)
-    for _ in itertools.takewhile(lambda _: walk.goes_on(), range(200)):
-        if page := walk.take(answer(walk.number)):
+    cursor = PageCursor(**options)
+    for _ in itertools.takewhile(lambda _: cursor.has_next(), range(200)):
+        if page := cursor.feed(answer(cursor.number)):
             yield page
-    assert walk.ended, "the walk never ends"
+    assert cursor.ended, "the walk never ends"
 
 
 def ids(answer: Answer, **options: Any) -> list[Any]:
@@ -124,9 +126,9 @@ class TestTheEnd:
 
     def test_an_empty_list_has_no_page(self) -> None:
         """No record, no page; the total is told all the same."""
-        walk = Walk()
-        assert walk.take(counted([], 0, 0)) is None
-        assert (walk.total, walk.goes_on()) == (0, False)
+        cursor = PageCursor()
+        assert cursor.feed(counted([], 0, 0)) is None
+        assert (cursor.total, cursor.has_next()) == (0, False)
 
     def test_a_resumed_walk_reads_from_there_to_the_end(self) -> None:
         """From page 3 on, the rows before it are not missed."""
@@ -160,7 +162,7 @@ class TestServersThatCannotBeTrusted:
         """Fewer distinct records than counted is an error, raised after the last of them."""
         pages = walked(lambda number: counted(cut(rows(1, 5), 2, number), 6, 3))
         assert [len(page.items) for page in itertools.islice(pages, 3)] == [2, 2, 1]
-        with pytest.raises(IncompleteListing, match="counts 6 records, and only 5 came"):
+        with pytest.raises(IncompleteListing, match="counts 6 records, and sent 5"):
             next(pages)
 
     def test_rows_that_move_up_while_reading_are_not_missed(self) -> None:
@@ -175,19 +177,6 @@ class TestServersThatCannotBeTrusted:
 
         assert ids(answer) == [1, 2, 4, 3]
 
-    def test_reading_again_ends_on_a_server_that_repeats_its_last_page(self) -> None:
-        """A row went, and past the end the last page comes again and again: an error, not an endless reading."""
-        seen: list[int] = []
-
-        def answer(number: int) -> Any:
-            table = rows(1 if len(seen) < 2 else 2, 10)
-            seen.append(number)
-            pages = -(-len(table) // 2)
-            return counted(cut(table, 2, min(number, pages)), len(table), pages)
-
-        with pytest.raises(UnexpectedResponse, match="same page twice"):
-            ids(answer)
-
     def test_a_list_that_never_stands_still_is_an_error(self) -> None:
         """Where rows go in each pass, some may be missing, and that is said."""
         table = rows(1, 60)
@@ -197,7 +186,7 @@ class TestServersThatCannotBeTrusted:
             table.pop(0)
             return page
 
-        with pytest.raises(IncompleteListing, match="were deleted"):
+        with pytest.raises(IncompleteListing, match="were added or deleted"):
             ids(answer)
 
     @pytest.mark.parametrize(
@@ -207,7 +196,7 @@ class TestServersThatCannotBeTrusted:
     def test_an_answer_without_a_list_is_no_empty_list(self, answer: Any) -> None:
         """What holds no list, or two, is an error: it never looks like an empty list."""
         with pytest.raises(UnexpectedResponse, match="holds no list"):
-            unwrap(answer)
+            extract_rows(answer)
 
     @pytest.mark.parametrize(
         "answer",
@@ -221,18 +210,18 @@ class TestServersThatCannotBeTrusted:
     )
     def test_the_one_list_of_an_answer_is_found(self, answer: Any) -> None:
         """Bare or wrapped, with or without what is said about it, the rows are the rows."""
-        assert unwrap(answer) == ([{"id": 1}], {})
+        assert extract_rows(answer).rows == [{"id": 1}]
 
     def test_null_data_beside_a_count_is_empty(self) -> None:
         """Where the server counts, null for data is an empty page: a loss would show."""
-        assert unwrap({"data": None, "meta": {"item_count": 3}}) == ([], {"item_count": 3})
+        assert extract_rows({"data": None, "meta": {"item_count": 3}})[:2] == ([], 3)
 
     @pytest.mark.parametrize("at", [0, 1, 2])
     def test_a_page_that_breaks_the_filter_is_never_handed_out(self, at: int) -> None:
         """One wrong row on a page, and no row of that page is handed out."""
         page = [{"id": number, "project_id": 15 + (number == at)} for number in range(3)]
         with pytest.raises(FilterIgnored):
-            Walk(where=F.project_id == 15).take(page)
+            PageCursor(new_verify=lambda: lambda row: verify_record(F.project_id == 15, row)).feed(page)
 
 
 class TestAhead:
@@ -246,24 +235,24 @@ class TestAhead:
         self, taken: int, width: int, items: int | None, pages: int | None
     ) -> None:
         """What is fetched ahead begins with the page that is needed next, and is bounded."""
-        walk = Walk()
+        cursor = PageCursor()
         for number in range(1, taken + 1):
-            if walk.goes_on():
-                walk.take(counted(rows(number, number), max(items or 0, 20) if items is not None else None, pages))
-        ahead = walk.prefetch_range(width)
-        assert walk.ended or (ahead[0] == walk.number and 1 <= len(ahead) <= width)
+            if cursor.has_next():
+                cursor.feed(counted(rows(number, number), max(items or 0, 20) if items is not None else None, pages))
+        ahead = cursor.prefetch_range(width)
+        assert cursor.ended or (ahead[0] == cursor.number and 1 <= len(ahead) <= width)
 
     def test_no_page_past_the_last_is_fetched_ahead(self) -> None:
         """Where the server counts its pages, the window ends with the last."""
-        walk = Walk()
-        walk.take(counted(rows(1, 2), 6, 3))
-        assert list(walk.prefetch_range(4)) == [2, 3]
+        cursor = PageCursor()
+        cursor.feed(counted(rows(1, 2), 6, 3))
+        assert list(cursor.prefetch_range(4)) == [2, 3]
 
     def test_nothing_is_fetched_ahead_at_the_end(self) -> None:
         """After the last page there is nothing ahead."""
-        walk = Walk()
-        walk.take(counted(rows(1, 2), 2, 1))
-        assert not walk.prefetch_range(4)
+        cursor = PageCursor()
+        cursor.feed(counted(rows(1, 2), 2, 1))
+        assert not cursor.prefetch_range(4)
 
     def test_pages_that_were_read_are_let_go(self) -> None:
         """A walk keeps one page and the ids, however long the listing is."""
@@ -281,3 +270,109 @@ class TestAhead:
         for page in walked(answer):
             del page
             assert sum(ref() is not None for ref in alive) <= 2
+
+
+class TestCounts:
+    @pytest.mark.parametrize("count", ["4", 4.0, 4])
+    def test_a_count_is_a_count_in_any_type(self, count: Any) -> None:
+        """A list that ends before the server's count is incomplete, whether that is a number or text."""
+        answers = [counted(rows(1, 2), count, None), counted([], count, None)]
+        with pytest.raises(IncompleteListing):
+            ids(lambda number: answers[number - 1])
+
+    @pytest.mark.parametrize("count", [-1, True, None, "many"])
+    def test_what_is_no_count_is_none(self, count: Any) -> None:
+        """Other values say nothing, and the empty page is the end."""
+        answers = [counted(rows(1, 2), count, None), counted([], count, None)]
+        assert ids(lambda number: answers[number - 1]) == [1, 2]
+
+    def test_an_empty_page_in_the_middle(self) -> None:
+        """A count of pages alone shows that an empty page is not the end."""
+        answers = [counted(rows(1, 2), None, 3), counted([], None, 3)]
+        with pytest.raises(IncompleteListing, match="page 2 is empty"):
+            ids(lambda number: answers[number - 1])
+
+    def test_a_count_that_falls_to_nothing(self) -> None:
+        """A page without rows that says item_count 0 ends no list that had rows a moment ago."""
+        answers = [counted(rows(1, 2), 4, 2), counted([], 0, 0)]
+        with pytest.raises(IncompleteListing, match="counts 4 records, and sent 2"):
+            ids(lambda number: answers[(number - 1) % 2])
+
+    def test_rows_that_moved_are_read_again(self) -> None:
+        """After a deletion, all pages are read once more, and each row that stayed comes once."""
+        requests: list[int] = []
+
+        def answer(number: int) -> Any:
+            table = rows(1, 6) if len(requests) < 2 else rows(2, 6)
+            requests.append(number)
+            return counted(cut(table, 2, number), len(table), -(-len(table) // 2))
+
+        assert sorted(ids(answer)) == [1, 2, 3, 4, 5, 6]
+
+
+class TestLists:
+    def test_a_404_in_the_middle_of_a_bare_list(self) -> None:
+        """Only the next page can tell whether a 404 is the end; if it has rows, the list is incomplete."""
+        cursor = PageCursor()
+        cursor.feed(rows(1, 2))
+        cursor.feed(None, not_found=True)
+        assert cursor.has_next()
+        with pytest.raises(IncompleteListing, match="page 2 was answered with 404"):
+            cursor.feed(rows(5, 6))
+
+    def test_a_404_at_the_end_of_a_bare_list(self) -> None:
+        """Two pages that are not there are the end."""
+        cursor = PageCursor()
+        cursor.feed(rows(1, 2))
+        cursor.feed(None, not_found=True)
+        cursor.feed(None, not_found=True)
+        assert not cursor.has_next()
+
+    def test_another_order_of_a_bare_list(self) -> None:
+        """Rows that come again elsewhere than where insertions push them show that the order changed."""
+        cursor = PageCursor()
+        cursor.feed(rows(1, 4))
+        with pytest.raises(IncompleteListing, match="order changed"):
+            cursor.feed([{"id": 9}, {"id": 2}, {"id": 8}])
+
+    def test_errors_are_no_rows(self) -> None:
+        """The arrays `errors`, `details` and `warnings` of an object hold no records."""
+        with pytest.raises(UnexpectedResponse):
+            extract_rows({"errors": ["Timeout"], "warnings": []})
+
+    def test_rows_without_ids_come_once(self) -> None:
+        """Null ids tell nothing apart: the content does."""
+        answers = [counted([{"id": None, "title": "a"}, {"id": None, "title": "b"}], 2, 1)]
+        assert [row["title"] for page in walked(lambda number: answers[0]) for row in page.items] == ["a", "b"]
+
+
+class TestChangedSince:
+    SINCE = datetime(2024, 7, 26)
+
+    def times(self, *days: int) -> list[Row]:
+        return [{"id": day, "updated_at": f"2024-07-{day:02} 10:00"} for day in days]
+
+    def test_it_stops_at_the_first_older_page(self) -> None:
+        """Newest first: what follows an older row is not asked for."""
+        cursor = PageCursor(changed_since=self.SINCE)
+        assert [row["id"] for row in cursor.feed(self.times(28, 27, 25)).items] == [28, 27]
+        assert not cursor.has_next()
+
+    def test_a_server_that_does_not_sort_is_read_to_the_end(self) -> None:
+        """Nothing that is wanted is dropped, wherever it comes."""
+        cursor = PageCursor(changed_since=self.SINCE)
+        assert [row["id"] for row in cursor.feed(self.times(1, 2, 27)).items] == [27]
+        assert cursor.has_next()
+        assert [row["id"] for row in cursor.feed(self.times(3, 28)).items] == [28]
+
+    @pytest.mark.parametrize("time", [None, 1721952000, "yesterday"])
+    def test_records_without_a_time(self, time: Any) -> None:
+        """Where a record does not say when it changed, the list cannot be cut."""
+        with pytest.raises(UnexpectedResponse, match="updated_at"):
+            PageCursor(changed_since=self.SINCE).feed([{"id": 1, "updated_at": time}])
+
+    def test_it_has_no_total(self) -> None:
+        """The server counts all records, not those that changed."""
+        cursor = PageCursor(changed_since=self.SINCE)
+        cursor.feed(counted(self.times(28, 25), 2000, 10))
+        assert cursor.total is None

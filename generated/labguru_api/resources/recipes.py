@@ -1,0 +1,47 @@
+"""Recipes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import api
+from ..resource import AsyncResource, Resource
+
+if TYPE_CHECKING:
+    pass
+
+
+class Recipes(Resource):
+    """Recipes."""
+
+    resource_name = "recipes"
+
+    def delete(self, id: int) -> None:
+        """Delete a recipe.
+
+        No other operation of this family is documented.
+
+        Raises:
+            NotFound: There is no such record.
+        """
+        return self._client.result(api.recipes.delete, id)
+
+
+class AsyncRecipes(AsyncResource):
+    """Recipes."""
+
+    resource_name = "recipes"
+
+    def __init__(self, sync: Recipes) -> None:
+        super().__init__(sync._client)
+        self._sync = sync
+
+    async def delete(self, id: int) -> None:
+        """Delete a recipe.
+
+        No other operation of this family is documented.
+
+        Raises:
+            NotFound: There is no such record.
+        """
+        return await self._client.run_in_thread(self._sync.delete, id)

@@ -1,0 +1,448 @@
+"""Tissues."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import api
+from .. import models as m
+from ..resource import AsyncResource, ListOptions, Resource
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    import builtins
+    from collections.abc import Mapping
+    from typing import Any
+
+    from ..resource import AsyncListing, Filter, Listing, Moment
+
+
+class Tissues(Resource):
+    """Tissues."""
+
+    resource_name = "tissues"
+
+    def create(
+        self,
+        *,
+        name: str,
+        alternative_name: str | Unset = UNSET,
+        species: str | Unset = UNSET,
+        genotype_phenotype: str | Unset = UNSET,
+        animal_details: str | Unset = UNSET,
+        tissue_type: str | Unset = UNSET,
+        harvest_date: str | Unset = UNSET,
+        fixation_embedding_procedure: str | Unset = UNSET,
+        applications: str | Unset = UNSET,
+        storage_conditions: str | Unset = UNSET,
+        owner_id: int | Unset = UNSET,
+        source: str | Unset = UNSET,
+        description: str | Unset = UNSET,
+        parents_uuid: builtins.list[str] | Unset = UNSET,
+        extra: Mapping[str, Any] | None = None,
+    ) -> m.Tissue:
+        """Create a tissue.
+
+        Args:
+            animal_details: About the animal that it is from.
+            harvest_date: YYYY-MM-DD.
+            owner_id: Id of a member; the caller by default.
+            source: Where it is from.
+            parents_uuid: Uuids of the items this one derives from (documented apart, for any collection).
+            extra: Keys beyond the documented ones, such as custom columns under their display names.
+        """
+        return self._client.record(
+            api.tissues.create,
+            body=self._client.build(
+                m.TissueCreate,
+                name=name,
+                alternative_name=alternative_name,
+                species=species,
+                genotype_phenotype=genotype_phenotype,
+                animal_details=animal_details,
+                tissue_type=tissue_type,
+                harvest_date=harvest_date,
+                fixation_embedding_procedure=fixation_embedding_procedure,
+                applications=applications,
+                storage_conditions=storage_conditions,
+                owner_id=owner_id,
+                source=source,
+                description=description,
+                parents_uuid=parents_uuid,
+                extra=dict(extra or {}),
+            ),
+        )
+
+    def delete(self, id: int) -> None:
+        """Delete a tissue.
+
+        Raises:
+            NotFound: There is no such record.
+        """
+        return self._client.result(api.tissues.delete, id)
+
+    def derived_collections(self) -> builtins.list[m.DerivedCollection]:
+        """List the collections whose items derive from this one's."""
+        return self._client.records(api.submodules.derived_collections, m.DerivedCollection, "tissues")
+
+    def derived_items(
+        self, id: int, collection: str | None = None, collection_id: int | None = None
+    ) -> builtins.list[m.RelatedItem]:
+        """List the items of one collection that derive from an item.
+
+        Args:
+            collection: Name of the collection to look in, such as plasmids. Documented as required, although
+                `derived_collection_id` is said to stand in for it.
+            collection_id: Id of the collection to look in, in place of its name.
+
+        Raises:
+            NotFound: There is no such record.
+        """
+        return self._client.records(
+            api.submodules.derived_items,
+            m.RelatedItem,
+            "tissues",
+            id,
+            derived_collection_name=collection,
+            derived_collection_id=collection_id,
+        )
+
+    def find(
+        self,
+        *,
+        name: str | None = None,
+        sys_id: str | None = None,
+        uuid: str | None = None,
+        external_uuid: str | None = None,
+    ) -> m.Tissue:
+        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+
+        Args:
+            name: Its exact name or title.
+            sys_id: Its SysID.
+            uuid: Its uuid.
+            external_uuid: The uuid that another system gave it.
+
+        Raises:
+            NotFound: There is none.
+            NotUnique: There are several; the message names their ids.
+            FilterError: Records of this family cannot be found in this way.
+        """
+        return self._client.find(
+            api.tissues.list, m.Tissue, (), name=name, sys_id=sys_id, uuid=uuid, external_uuid=external_uuid
+        )
+
+    def get(self, id: int) -> m.Tissue:
+        """Get a tissue.
+
+        Raises:
+            NotFound: There is no such record.
+        """
+        return self._client.record(api.tissues.get, id)
+
+    def list(
+        self,
+        *,
+        where: Filter | None = None,
+        order_by: str | None = None,
+        changed_since: Moment | None = None,
+        page_size: int | None = None,
+        name: str | None = None,
+    ) -> Listing[m.Tissue]:
+        """List tissues.
+
+        Args:
+            where: A filter made with `labclients.F`.
+            order_by: A field, ``-field`` for descending, several with commas.
+            changed_since: Only records that changed then or later, newest first; reading stops at the first older
+                one. A date, or a time on the server's own clock, to the minute and without a zone.
+            page_size: Records per page; the server's own number by default.
+            name: Exact name or title of the records sought. In the vendor's scripts, for a few lists; for others it
+                is assumed, so look at the names that come back.
+
+        Raises:
+            FilterError: The list has no such field, or the field no such operator. Nothing was sent.
+        """
+        return self._client.listing(
+            api.tissues.list, m.Tissue, ListOptions(where, order_by, changed_since), page_size=page_size, name=name
+        )
+
+    def parents(self, id: int) -> builtins.list[m.RelatedItem]:
+        """List the items that an item derives from.
+
+        Parents are written as `parents_uuid` when the item is created or updated. Their shape here is not known; in
+        an item of a custom collection, `parents` goes from the name of a collection to a list (live).
+
+        Raises:
+            NotFound: There is no such record.
+        """
+        return self._client.records(api.submodules.parents, m.RelatedItem, "tissues", id)
+
+    def update(
+        self,
+        id: int,
+        *,
+        name: str | None | Unset = UNSET,
+        alternative_name: str | None | Unset = UNSET,
+        species: str | None | Unset = UNSET,
+        genotype_phenotype: str | None | Unset = UNSET,
+        animal_details: str | None | Unset = UNSET,
+        tissue_type: str | None | Unset = UNSET,
+        harvest_date: str | None | Unset = UNSET,
+        fixation_embedding_procedure: str | None | Unset = UNSET,
+        applications: str | None | Unset = UNSET,
+        storage_conditions: str | None | Unset = UNSET,
+        owner_id: int | None | Unset = UNSET,
+        source: str | None | Unset = UNSET,
+        description: str | None | Unset = UNSET,
+        parents_uuid: builtins.list[str] | None | Unset = UNSET,
+        extra: Mapping[str, Any] | None = None,
+    ) -> m.Tissue:
+        """Update a tissue.
+
+        A field that is left out stays as it is; None clears it.
+
+        Args:
+            animal_details: About the animal that it is from.
+            harvest_date: YYYY-MM-DD.
+            owner_id: Id of a member.
+            source: Where it is from.
+            parents_uuid: Uuids of the items this one derives from (documented apart, for any collection).
+            extra: Keys beyond the documented ones, such as custom columns under their display names.
+
+        Raises:
+            NotFound: There is no such record.
+        """
+        return self._client.record(
+            api.tissues.update,
+            id,
+            body=self._client.build(
+                m.TissueUpdate,
+                name=name,
+                alternative_name=alternative_name,
+                species=species,
+                genotype_phenotype=genotype_phenotype,
+                animal_details=animal_details,
+                tissue_type=tissue_type,
+                harvest_date=harvest_date,
+                fixation_embedding_procedure=fixation_embedding_procedure,
+                applications=applications,
+                storage_conditions=storage_conditions,
+                owner_id=owner_id,
+                source=source,
+                description=description,
+                parents_uuid=parents_uuid,
+                extra=dict(extra or {}),
+            ),
+        )
+
+
+class AsyncTissues(AsyncResource):
+    """Tissues."""
+
+    resource_name = "tissues"
+
+    def __init__(self, sync: Tissues) -> None:
+        super().__init__(sync._client)
+        self._sync = sync
+
+    async def create(
+        self,
+        *,
+        name: str,
+        alternative_name: str | Unset = UNSET,
+        species: str | Unset = UNSET,
+        genotype_phenotype: str | Unset = UNSET,
+        animal_details: str | Unset = UNSET,
+        tissue_type: str | Unset = UNSET,
+        harvest_date: str | Unset = UNSET,
+        fixation_embedding_procedure: str | Unset = UNSET,
+        applications: str | Unset = UNSET,
+        storage_conditions: str | Unset = UNSET,
+        owner_id: int | Unset = UNSET,
+        source: str | Unset = UNSET,
+        description: str | Unset = UNSET,
+        parents_uuid: builtins.list[str] | Unset = UNSET,
+        extra: Mapping[str, Any] | None = None,
+    ) -> m.Tissue:
+        """Create a tissue.
+
+        Args:
+            animal_details: About the animal that it is from.
+            harvest_date: YYYY-MM-DD.
+            owner_id: Id of a member; the caller by default.
+            source: Where it is from.
+            parents_uuid: Uuids of the items this one derives from (documented apart, for any collection).
+            extra: Keys beyond the documented ones, such as custom columns under their display names.
+        """
+        return await self._client.run_in_thread(
+            self._sync.create,
+            name=name,
+            alternative_name=alternative_name,
+            species=species,
+            genotype_phenotype=genotype_phenotype,
+            animal_details=animal_details,
+            tissue_type=tissue_type,
+            harvest_date=harvest_date,
+            fixation_embedding_procedure=fixation_embedding_procedure,
+            applications=applications,
+            storage_conditions=storage_conditions,
+            owner_id=owner_id,
+            source=source,
+            description=description,
+            parents_uuid=parents_uuid,
+            extra=extra,
+        )
+
+    async def delete(self, id: int) -> None:
+        """Delete a tissue.
+
+        Raises:
+            NotFound: There is no such record.
+        """
+        return await self._client.run_in_thread(self._sync.delete, id)
+
+    async def derived_collections(self) -> builtins.list[m.DerivedCollection]:
+        """List the collections whose items derive from this one's."""
+        return await self._client.run_in_thread(self._sync.derived_collections)
+
+    async def derived_items(
+        self, id: int, collection: str | None = None, collection_id: int | None = None
+    ) -> builtins.list[m.RelatedItem]:
+        """List the items of one collection that derive from an item.
+
+        Args:
+            collection: Name of the collection to look in, such as plasmids. Documented as required, although
+                `derived_collection_id` is said to stand in for it.
+            collection_id: Id of the collection to look in, in place of its name.
+
+        Raises:
+            NotFound: There is no such record.
+        """
+        return await self._client.run_in_thread(self._sync.derived_items, id, collection, collection_id)
+
+    async def find(
+        self,
+        *,
+        name: str | None = None,
+        sys_id: str | None = None,
+        uuid: str | None = None,
+        external_uuid: str | None = None,
+    ) -> m.Tissue:
+        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+
+        Args:
+            name: Its exact name or title.
+            sys_id: Its SysID.
+            uuid: Its uuid.
+            external_uuid: The uuid that another system gave it.
+
+        Raises:
+            NotFound: There is none.
+            NotUnique: There are several; the message names their ids.
+            FilterError: Records of this family cannot be found in this way.
+        """
+        return await self._client.run_in_thread(
+            self._sync.find, name=name, sys_id=sys_id, uuid=uuid, external_uuid=external_uuid
+        )
+
+    async def get(self, id: int) -> m.Tissue:
+        """Get a tissue.
+
+        Raises:
+            NotFound: There is no such record.
+        """
+        return await self._client.run_in_thread(self._sync.get, id)
+
+    def list(
+        self,
+        *,
+        where: Filter | None = None,
+        order_by: str | None = None,
+        changed_since: Moment | None = None,
+        page_size: int | None = None,
+        name: str | None = None,
+    ) -> AsyncListing[m.Tissue]:
+        """List tissues.
+
+        Args:
+            where: A filter made with `labclients.F`.
+            order_by: A field, ``-field`` for descending, several with commas.
+            changed_since: Only records that changed then or later, newest first; reading stops at the first older
+                one. A date, or a time on the server's own clock, to the minute and without a zone.
+            page_size: Records per page; the server's own number by default.
+            name: Exact name or title of the records sought. In the vendor's scripts, for a few lists; for others it
+                is assumed, so look at the names that come back.
+
+        Raises:
+            FilterError: The list has no such field, or the field no such operator. Nothing was sent.
+        """
+        return self._client.awaited(
+            self._sync.list(where=where, order_by=order_by, changed_since=changed_since, page_size=page_size, name=name)
+        )
+
+    async def parents(self, id: int) -> builtins.list[m.RelatedItem]:
+        """List the items that an item derives from.
+
+        Parents are written as `parents_uuid` when the item is created or updated. Their shape here is not known; in
+        an item of a custom collection, `parents` goes from the name of a collection to a list (live).
+
+        Raises:
+            NotFound: There is no such record.
+        """
+        return await self._client.run_in_thread(self._sync.parents, id)
+
+    async def update(
+        self,
+        id: int,
+        *,
+        name: str | None | Unset = UNSET,
+        alternative_name: str | None | Unset = UNSET,
+        species: str | None | Unset = UNSET,
+        genotype_phenotype: str | None | Unset = UNSET,
+        animal_details: str | None | Unset = UNSET,
+        tissue_type: str | None | Unset = UNSET,
+        harvest_date: str | None | Unset = UNSET,
+        fixation_embedding_procedure: str | None | Unset = UNSET,
+        applications: str | None | Unset = UNSET,
+        storage_conditions: str | None | Unset = UNSET,
+        owner_id: int | None | Unset = UNSET,
+        source: str | None | Unset = UNSET,
+        description: str | None | Unset = UNSET,
+        parents_uuid: builtins.list[str] | None | Unset = UNSET,
+        extra: Mapping[str, Any] | None = None,
+    ) -> m.Tissue:
+        """Update a tissue.
+
+        A field that is left out stays as it is; None clears it.
+
+        Args:
+            animal_details: About the animal that it is from.
+            harvest_date: YYYY-MM-DD.
+            owner_id: Id of a member.
+            source: Where it is from.
+            parents_uuid: Uuids of the items this one derives from (documented apart, for any collection).
+            extra: Keys beyond the documented ones, such as custom columns under their display names.
+
+        Raises:
+            NotFound: There is no such record.
+        """
+        return await self._client.run_in_thread(
+            self._sync.update,
+            id,
+            name=name,
+            alternative_name=alternative_name,
+            species=species,
+            genotype_phenotype=genotype_phenotype,
+            animal_details=animal_details,
+            tissue_type=tissue_type,
+            harvest_date=harvest_date,
+            fixation_embedding_procedure=fixation_embedding_procedure,
+            applications=applications,
+            storage_conditions=storage_conditions,
+            owner_id=owner_id,
+            source=source,
+            description=description,
+            parents_uuid=parents_uuid,
+            extra=extra,
+        )

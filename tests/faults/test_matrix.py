@@ -45,7 +45,7 @@ from labclients._retries import Options
 ATTEMPTS = 2
 ALWAYS = 10**6
 TIMEOUT, DEADLINE, SLACK = 0.2, 0.3, 1.5 if LONG else 1.0  # seconds; the slack is for a busy machine
-EACH = 20 if LONG else 1  # calls that meet each fault, and as many that write
+EACH = 10 if LONG else 1  # calls that meet each fault, and as many that write
 
 ONCE = "a write is never sent twice"
 RETRIED = "a read is retried and ends right"

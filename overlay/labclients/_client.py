@@ -103,6 +103,9 @@ class ApiClient:
         self._helpers = Workers()
         end_at_exit(self)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise UsageError("a client holds connections and credentials and cannot be pickled; make one in each process")
+
     # Calls.
 
     def call(self, endpoint: EndpointLike[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -163,7 +166,7 @@ class ApiClient:
 
     # Threads.
 
-    async def run_in_thread(self, function: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
+    async def run_in_thread(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Await a blocking method. When the task is cancelled, the method's connection is shut down."""
         import asyncio  # sync users need not wait for it
 
@@ -366,7 +369,8 @@ class AsyncClient(_Client, Bound[Async]):
 
     async def call(self, endpoint: EndpointLike[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Call any operation of the specification, e.g. ``await client.call(api.stocks.get, 3)``."""
-        return await self._client.run_in_thread(self._client.call, endpoint, *args, **kwargs)
+        # mypy takes the type variables of the two functions for different ones.
+        return await self._client.run_in_thread(self._client.call, endpoint, *args, **kwargs)  # type: ignore[arg-type]
 
     async def request(
         self, method: str, path: str, *, params: Mapping[str, Any] | None = None, json: Any = None

@@ -103,6 +103,9 @@ class ApiClient:
         self._helpers = Workers()
         end_at_exit(self)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise UsageError("a client holds connections and credentials and cannot be pickled; make one in each process")
+
     # Calls.
 
     def call(self, endpoint: EndpointLike[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -168,7 +171,7 @@ class ApiClient:
 
     # Threads.
 
-    async def run_in_thread(self, function: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
+    async def run_in_thread(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Await a blocking method. When the task is cancelled, the method's connection is shut down."""
         import asyncio  # sync users need not wait for it
 

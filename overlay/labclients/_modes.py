@@ -7,8 +7,6 @@ from collections.abc import Callable, Coroutine
 from types import MethodType
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Self, TypeAlias, TypeVar, overload
 
-from labclients.errors import UsageError
-
 if TYPE_CHECKING:
     from labclients._client import ApiClient
 
@@ -33,13 +31,9 @@ class Bound(Generic[Mode]):
     """Anything that acts through one client, whose mode is a part of its type."""
 
     _client: ApiClient
-    _path: tuple[str, ...] = ()  # the first segments of each path of a resource: the name of a custom collection
 
     def __init__(self, client: ApiClient) -> None:
         self._client = client
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        raise UsageError("a client holds connections and credentials and cannot be pickled; make one in each process")
 
 
 class dual_mode(Generic[P, T]):

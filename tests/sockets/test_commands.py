@@ -224,7 +224,7 @@ class TestList:
             ("links", "links must be narrowed: --where item_uuid=VALUE"),
             ("teams --where name=x", "teams cannot be narrowed"),
             ("experiments --where titl=PCR", "no filter field 'titl'; the nearest one is title."),
-            ("milestones --where title=x", "milestones can be narrowed by name, project_id (with =) only"),
+            ("milestones --where title=x", "milestones can be narrowed by name, period, project_id (with =) only"),
             ("sections --order-by id", "sections cannot be ordered"),
         ],
     )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+import threading
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from types import FrameType
 from typing import Any
 
 import pytest
 from tests.sockets.conftest import Mode
 from tests.ways import CSV, OPERATIONS, VERBS, WITHOUT, arguments, body_of, families, minimal, now, played, run
 
-from labclients import AsyncLabguru, InvalidRequest, Labguru, NotFound, sandbox
+from labclients import AsyncLabguru, F, InvalidRequest, Labguru, NotFound, sandbox
 from labguru_api import models as m
 
 Story = Callable[[Any], Awaitable[None]]
@@ -367,3 +370,27 @@ def test_every_operation_is_played() -> None:
     """No operation is without a story or a part in the life of its family."""
     lives = {f"{name}.{verb}" for name in FAMILIES for verb in VERBS} | {"attachments.download"}
     assert OPERATIONS.keys() - lives - STORIES.keys() - WITHOUT.keys() == set()
+
+
+def test_a_list_takes_few_steps_to_its_first_record(box: sandbox.Box) -> None:
+    """Few of our files and calls, in all threads: so many does a reader step through with a debugger."""
+    calls: list[str] = []
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        path = Path(frame.f_code.co_filename)
+        ours = {"labclients", "labguru_api"} & {*path.parts} and not {"sandbox", "tests"} & {*path.parts}
+        if event == "call" and ours:
+            calls.append(str(path))
+
+    where = (F.project_id == 1) & F.title.contains("PCR")
+    with Labguru(token=box.token, base_url=box.labguru_url) as labguru:
+        labguru.experiments.list(where=where).all()  # imports what it needs
+        threading.setprofile(count)
+        sys.setprofile(count)
+        try:
+            next(iter(labguru.experiments.list(where=where)), None)
+        finally:
+            sys.setprofile(None)
+            threading.setprofile(None)  # type: ignore[arg-type]
+    assert len(set(calls)) <= 16
+    assert len(calls) <= 130

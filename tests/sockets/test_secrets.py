@@ -354,7 +354,6 @@ CARRIED: dict[str, tuple[str, Work]] = {
     "a custom collection": ("labguru_class", lambda c: c.collection("Our Primers")),
     "a listing": ("labguru_class", lambda c: c.projects.list()),
     "a filtered listing": ("labguru_class", lambda c: c.experiments.list(where=F.title == "PCR")),
-    "contents": ("labguru_class", lambda c: c.experiments.contents([1, 2])),
     "a method": ("labguru_class", lambda c: c.experiments.get),
     "a method of one operation": ("labguru_class", lambda c: c.elements.export_plate_to_xlsx_file),
     "a method of two operations": ("labguru_class", lambda c: c.experiments.create),

@@ -1,7 +1,7 @@
 """Type checkers see what users do right, and flag what they do wrong: both of them, in both modes.
 
 `api.py` holds the first half and is read by the checkers alone; the snippets here are the second. A line that must be
-flagged ends in ``# E``.
+flagged ends in ``# E``. What the families' methods give is made from the specification.
 """
 
 from __future__ import annotations
@@ -13,9 +13,14 @@ import sys
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import labguru_api
+
+DOCUMENT = labguru_api.openapi()
+FILES = ("api.py", "snippet.py", "families.py")
 ROOT = Path(__file__).resolve().parents[2]
 
 WRONG = """
@@ -135,6 +140,56 @@ async def mixed(labguru: Labguru) -> None:
 """
 
 
+FAMILIES = """
+from typing import Any, assert_type
+
+from labclients import AsyncLabguru, AsyncListing, Labguru, Listing
+from labclients.labguru.elements import Element
+from labclients.labguru.experiments import Experiment, Protocol
+from labguru_api import models
+
+
+def sync(labguru: Labguru, given: dict[str, Any]) -> None:
+{called}
+
+
+async def awaited(labguru: AsyncLabguru, given: dict[str, Any]) -> None:
+{awaited}
+"""
+# Records that the client sees as classes of its own.
+VIEWS = ("Element", "Experiment", "Protocol")
+
+
+def families() -> str:
+    """What each family's list, get and create give, by the specification, in both modes."""
+    tags = {tag["name"]: tag for tag in DOCUMENT["tags"]}
+    called, awaited = list[str](), list[str]()
+    for operation in (operation for item in DOCUMENT["paths"].values() for operation in item.values()):
+        family, _, verb = operation["operationId"].partition(".")
+        tag = tags[family]
+        has_class = tag.get("x-resource", True) and "x-methods-of" not in tag and operation.get("x-method", True)
+        if verb in ("list", "get", "create") and has_class:
+            owner = 'labguru.collection("Our Primers")' if "x-bound" in tag else f"labguru.{family}"
+            # A list without any parameter takes no `**given`.
+            call = f"{owner}.{verb}({'**given' if verb != 'list' or 'parameters' in operation else ''})"
+            record = record_of(operation)
+            listed = (f"Listing[{record}]", f"AsyncListing[{record}]") if verb == "list" else (record, record)
+            called.append(f"    assert_type({call}, {listed[0]})")
+            awaited.append(f"    assert_type({'' if verb == 'list' else 'await '}{call}, {listed[1]})")
+    return FAMILIES.format(called="\n".join(called), awaited="\n".join(awaited))
+
+
+def record_of(operation: dict[str, Any]) -> str:
+    """The record that an operation gives, alone or in a list."""
+    schema = operation["responses"]["2XX"]["content"]["application/json"]["schema"]
+    reference: str = schema["anyOf"][0]["items"]["$ref"] if "anyOf" in schema else schema["$ref"]
+    if "x-record" in operation:
+        wrapper = DOCUMENT["components"]["schemas"][reference.rpartition("/")[2]]
+        reference = wrapper["properties"][operation["x-record"]]["anyOf"][0]["$ref"]
+    record = reference.rpartition("/")[2]
+    return record if record in VIEWS else f"models.{record}"
+
+
 def run(*command: str) -> str:
     done = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode in (0, 1), done.stdout + done.stderr  # 1: errors were found
@@ -143,9 +198,9 @@ def run(*command: str) -> str:
 
 def mypy(folder: Path) -> dict[str, set[int]]:
     found = run("mypy", "--strict", "--no-error-summary", "--disable-error-code=unused-coroutine", str(folder))
-    flagged: dict[str, set[int]] = {"api.py": set(), "snippet.py": set()}
+    flagged: dict[str, set[int]] = {name: set() for name in FILES}
     # Its cache knows a file by its module, and may name the folder of an earlier run.
-    for name, line in re.findall(r"^\S*/(api|snippet)\.py:(\d+): error:", found, re.MULTILINE):
+    for name, line in re.findall(r"^\S*/(api|snippet|families)\.py:(\d+): error:", found, re.MULTILINE):
         flagged[f"{name}.py"].add(int(line))
     return flagged
 
@@ -160,8 +215,8 @@ def pyright(folder: Path) -> dict[str, set[int]]:
     }
     (folder / "pyrightconfig.json").write_text(json.dumps(config))
     found = json.loads(run("pyright", "--outputjson", "--pythonpath", sys.executable, "--project", str(folder)))
-    assert found["summary"]["filesAnalyzed"] == 2
-    flagged: dict[str, set[int]] = {"api.py": set(), "snippet.py": set()}
+    assert found["summary"]["filesAnalyzed"] == len(FILES)
+    flagged: dict[str, set[int]] = {name: set() for name in FILES}
     for entry in found["generalDiagnostics"]:
         if entry["severity"] == "error":
             flagged[Path(entry["file"]).name].add(entry["range"]["start"]["line"] + 1)
@@ -176,6 +231,7 @@ def flagged(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         pytest.skip(f"{checker.__name__} is not installed")
     folder = tmp_path_factory.mktemp(checker.__name__)
     (folder / "snippet.py").write_text(WRONG)
+    (folder / "families.py").write_text(families())
     (folder / "api.py").write_text(Path(__file__).with_name("api.py").read_text())
     return checker(folder)
 
@@ -191,3 +247,10 @@ def test_each_wrong_line_is_flagged_and_no_other(flagged: dict[str, set[int]]) -
 def test_what_users_write_is_right(flagged: dict[str, set[int]]) -> None:
     """The design's promised examples check, with the types that `api.py` asserts."""
     assert flagged["api.py"] == set()
+
+
+def test_the_record_of_each_family_is_what_the_specification_says(flagged: dict[str, set[int]]) -> None:
+    """Of its list, of get and of create, called and awaited: no record is `Any`, and none is another family's."""
+    lines = families().splitlines()
+    assert [lines[number - 1] for number in sorted(flagged["families.py"])] == []
+    assert len(lines) > 2 * len(DOCUMENT["tags"])

@@ -1,17 +1,21 @@
-"""The table of Labguru's families is what the specification says: nothing missing, nothing more."""
+"""Labguru's families are what the specification says: nothing missing, nothing more."""
 
 from __future__ import annotations
 
+import asyncio
 import inspect
+import traceback
 from collections import defaultdict
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.ways import DOCUMENT, OPERATIONS, RENAMED, SPECIAL, VERBS, WITHOUT, body_of, families, result, way
 
-from labclients import F, FilterError, Labguru
+from labclients import AsyncLabguru, F, FilterError, Labguru
 from labclients._client import ApiClient
 from labclients._cursor import PageCursor
+from labclients._transport import Transport
 
 LABGURU = Labguru(token="any", attempts=1)
 FAMILIES = families(LABGURU)
@@ -98,6 +102,23 @@ def test_no_method_is_made_up() -> None:
         ways = {RENAMED.get(f"{family}.{verb}", f"{family}.{verb}").split(".")[1] for verb in SPECIFIED[family]}
         public = {attribute for attribute in dir(type(one)) if not attribute.startswith("_")}
         assert public - known - ways == set(), name
+
+
+@pytest.mark.parametrize("is_async", [False, True])
+def test_the_stack_of_a_call_shows_what_was_called(is_async: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The method, then client and retries, as plain functions: for a profiler, or when a program hangs."""
+    monkeypatch.undo()
+    modules: list[str] = []
+
+    def send(self: Transport, *args: Any, **options: Any) -> Any:
+        modules.extend(Path(frame.filename).name for frame in traceback.extract_stack())
+        raise Reached
+
+    monkeypatch.setattr(Transport, "send", send)
+    with pytest.raises(Reached):
+        asyncio.run(AsyncLabguru(token="any").projects.get(1)) if is_async else LABGURU.projects.get(1)
+    ours = [name for name in modules if name in ("projects.py", "resource.py", "_retries.py")]
+    assert [*dict.fromkeys(ours)] == ["projects.py", "resource.py", "_retries.py"]
 
 
 def test_a_list_that_obeys_no_filter_says_so() -> None:

@@ -10,6 +10,7 @@ import argparse
 import io
 import os
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 from labclients._provenance import provenance
@@ -60,7 +61,7 @@ def main(argv: list[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a title that the terminal's encoding lacks must not end the program
     try:
-        args = _parser().parse_args(_join_order(sys.argv[1:] if argv is None else argv))
+        args = parse_arguments(sys.argv[1:] if argv is None else argv)
         status = int(args.run(args))
         sys.stdout.flush()
     except LabClientsError as error:
@@ -78,6 +79,17 @@ def main(argv: list[str] | None = None) -> int:
             os._exit(INTERRUPTED)
         return INTERRUPTED
     return status
+
+
+def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """Parse a command line; `run` of the result is the function that runs the command."""
+    joined: list[str] = []
+    for arg in argv:  # --order-by -id as --order-by=-id: argparse takes what begins with a dash for an option
+        if joined and joined[-1] == "--order-by" and arg[:1] == "-" != arg[1:2]:
+            joined[-1] += f"={arg}"
+        else:
+            joined.append(arg)
+    return _parser().parse_args(joined)
 
 
 def _parser() -> Parser:
@@ -98,14 +110,3 @@ class _Version(argparse.Action):
             for name, value in facts.items():  # never cut: half a hash names nothing
                 print(f"  {name.replace('_', ' '):<17}{value}")
         parser.exit()
-
-
-def _join_order(argv: list[str]) -> list[str]:
-    """``--order-by -id`` as ``--order-by=-id``: argparse takes what begins with a dash for an option."""
-    joined: list[str] = []
-    for arg in argv:
-        if joined and joined[-1] == "--order-by" and arg[:1] == "-" != arg[1:2]:
-            joined[-1] += f"={arg}"
-        else:
-            joined.append(arg)
-    return joined

@@ -114,10 +114,9 @@ def _ask(service: str, args: argparse.Namespace) -> Json:
     """Print how many requests will go where, call one service, and return the report."""
     from labclients.cli.evidence import Evidence  # these need the extra
     from labclients.cli.probe import Probe
-    from labclients.sandbox.document import documents
-    from labclients.sandbox.extra import needed
+    from labclients.sandbox.document import documents, import_extra
 
-    needed("jsonschema_rs")
+    import_extra("jsonschema_rs")
     labvanced = service == "labvanced"
     document = documents()[labvanced]
     study: int = args.study or 0

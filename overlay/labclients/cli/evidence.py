@@ -24,15 +24,15 @@ class Difference(NamedTuple):
 
     Attributes:
         operation: Whose response it was.
-        place: JSON pointer into the response.
+        path: JSON pointer into the response.
         expected: Types that the specification allows.
-        came: The type of the value.
+        actual: The type of the value.
     """
 
     operation: str
-    place: str
+    path: str
     expected: str
-    came: str
+    actual: str
 
 
 @dataclass
@@ -68,8 +68,8 @@ class Evidence:
 
     def add_difference(self, schema: str, difference: Difference) -> None:
         """Note a difference; one that another row has, too, counts once."""
-        place = re.sub(r"/\d+", "/0", difference.place)
-        key = f"{place} {difference.expected} {difference.came}"
+        path = re.sub(r"/\d+", "/0", difference.path)
+        key = f"{path} {difference.expected} {difference.actual}"
         self._of(schema).differences.setdefault(key, difference)
 
     def add_confirmation(self, operation: str) -> None:
@@ -89,7 +89,10 @@ class Evidence:
                 "evidence": schema.get("x-evidence", "assumed"),
                 "now": "wrong" if observed.differences else "confirmed",
                 "records": observed.records,
-                "wrong": [difference._asdict() for difference in observed.differences.values()],
+                "wrong": [
+                    {"operation": operation, "place": path, "expected": expected, "came": actual}
+                    for operation, path, expected, actual in observed.differences.values()
+                ],
                 "new": new_names,
                 "custom_columns": len(new) - len(new_names),
                 "never_seen": sorted(declared - observed.fields) if observed.records else [],
@@ -98,17 +101,17 @@ class Evidence:
     def _of(self, schema: str) -> Observations:
         return self._observations.setdefault(schema, Observations())
 
-    def _compare(self, operation: Operation, pointer: str, value: Any, owner: str, place: str) -> None:
+    def _compare(self, operation: Operation, pointer: str, value: Any, owner: str, path: str) -> None:
         """Compare a value with the schema at a pointer; `owner` is the named schema around it."""
 
-        def differ(place: str, expected: str, came: str) -> None:
-            self.add_difference(owner, Difference(operation.name, place, expected, came))
+        def differ(path: str, expected: str, actual: str) -> None:
+            self.add_difference(owner, Difference(operation.name, path, expected, actual))
 
         branch, allowed = self._branch(pointer, value)
         expected = " or ".join(allowed) or "something else"
         if branch is None:
             owner = _schema_name(pointer) or owner
-            differ(place, expected, type_name(value))
+            differ(path, expected, type_name(value))
             return
         record, name = as_object(value), _schema_name(branch)
         owner = name or owner
@@ -122,11 +125,11 @@ class Evidence:
             if fault.instance_path and fault.instance_path[0] in keys:
                 continue  # it is found again when that child is compared
             if missing and not fault.instance_path:
-                differ(f"{place}/{_escape(str(missing))}", "to be there", "nothing")
+                differ(f"{path}/{_escape(str(missing))}", "to be there", "nothing")
             else:
-                differ(place, expected if keyword == "type" else f"{expected} by `{keyword}`", type_name(value))
+                differ(path, expected if keyword == "type" else f"{expected} by `{keyword}`", type_name(value))
         for key, child, step in children:
-            self._compare(operation, child, value[key], owner, f"{place}/{step}")
+            self._compare(operation, child, value[key], owner, f"{path}/{step}")
 
     def _branch(self, pointer: str, value: Any) -> tuple[str | None, list[str]]:
         """Of a union the schema that fits a value best (None if none has its type), and all types that are allowed."""
@@ -176,12 +179,12 @@ class Evidence:
         key = next((key for key, value in envelope.items() if value is rows and key not in declared), None)
         if key is None:
             return
-        place = f"/{key}" if self._field_names.fullmatch(key) else "/*"
+        path = f"/{key}" if self._field_names.fullmatch(key) else "/*"
         arrays = " or ".join(name for name, schema in declared.items() if "array" in types(schema))
-        difference = Difference(operation.name, place, f"the list under {arrays}", "another key")
+        difference = Difference(operation.name, path, f"the list under {arrays}", "another key")
         self.add_difference(_schema_name(branch) or owner, difference)
         for index, row in enumerate(rows):
-            self._compare(operation, self._document.item(pointer), row, owner, f"{place}/{index}")
+            self._compare(operation, self._document.item(pointer), row, owner, f"{path}/{index}")
 
 
 def type_name(value: Any) -> str:

@@ -123,7 +123,7 @@ class Probe:
 
     def _reason_against(self, operation: Operation) -> str:
         """Why an operation is not called; empty if it is."""
-        needed = [param.name for param in operation.parameters if param.required and param.place != "path"]
+        needed = [param.name for param in operation.parameters if param.required and param.location != "path"]
         if {operation.name, operation.family} & self._skip:
             return "--skip"
         if JSON not in operation.answers:

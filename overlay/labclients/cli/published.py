@@ -73,7 +73,7 @@ class PublishedSpec:
 
     def _compare_token(self, location: TokenLocation) -> Finding:
         schemes = self._get(self._document, "components", "securitySchemes").values()
-        locations = [found for scheme in schemes if (found := _token_location(scheme))]
+        locations = [location for location in map(_token_location, schemes) if location]
         if location in locations:
             return Finding("its token", "goes where it is sent")
         if not locations:

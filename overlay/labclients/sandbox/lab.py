@@ -1,20 +1,54 @@
-"""The records of a sandboxed Labguru, and what may be done with them: what handlers of operations work with."""
+"""The records of a sandboxed Labguru and what may be done with them; and `handles`, by which handlers are registered.
+
+A handler answers an operation that is no plain list, get, create, update or delete.
+"""
 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Sequence
-from typing import Any, cast
+from collections.abc import Callable, Iterable
+from typing import Any, TypeAlias, cast
 
-from labclients.sandbox import labguru_data, lists, relations, shapes
-from labclients.sandbox.checks import Call
+from labclients.sandbox import labguru_data, lists, relations, views
 from labclients.sandbox.document import JSON, Document
 from labclients.sandbox.messages import Answer, Refusal, Seen
 from labclients.sandbox.records import Records, class_name
-from labclients.sandbox.registry import DROPS
-from labclients.sandbox.service import Account, Service, found
-from labclients.sandbox.state import Key, Made, Record, Store, Table
+from labclients.sandbox.service import Account, Call, Service, existing
 from labclients.sandbox.storage import Storage
+from labclients.sandbox.store import Key, LazyTable, Record, Rows, Store, Table
+
+Handler: TypeAlias = "Callable[[Lab, Call], Answer]"
+Drop: TypeAlias = "Callable[[Lab, Record], None]"
+
+HANDLERS: dict[str, Handler] = {}
+DROPS: dict[str, Drop] = {}
+CACHED_LISTS = 16
+EMPTY_ZIP = b"PK\x05\x06" + bytes(18)  # stands for files that the sandbox does not make, such as workbooks
+
+
+def handles(*names: str) -> Callable[[Handler], Handler]:
+    """Register a function that answers the operations of these names."""
+
+    def register(handler: Handler) -> Handler:
+        HANDLERS.update(dict.fromkeys(names, handler))
+        return handler
+
+    return register
+
+
+def drops_with(family: str) -> Callable[[Drop], Drop]:
+    """Register a function that removes what belongs to a record of the family, when the record was deleted."""
+
+    def register(drop: Drop) -> Drop:
+        DROPS[family] = drop
+        return drop
+
+    return register
+
+
+def acknowledged(record: Record, message: str, status: int = 200) -> Answer:
+    """The answer of an action whose body nobody published."""
+    return Answer.of(status, {"id": record["id"], "message": message})
 
 
 class Lab(Service):
@@ -26,89 +60,91 @@ class Lab(Service):
         self, document: Document, account: Account, *, seed: int = 0, strict: bool = True, **amounts: int
     ) -> None:
         super().__init__(document, account, strict=strict)
-        self.store = filled(document, seed, tuple(sorted(amounts.items())))
+        self.store = _filled_store(document, seed, tuple(sorted(amounts.items())))
         self.records = Records(document, self.store)
-        self.storage = Storage(self)
-        sets = document.raw.get("x-kendo-operators", {}).values()
-        self._operators = {wire: ours for words in sets for ours, wire in words.items()}
-        self._narrowed: dict[object, Sequence[Record]] = {}  # lists that were asked for since the last write
+        self.storage = Storage(self.store, self.lock, self.keep_file)
+        self.families = {operation.family for operation in document.operations.values()}
+        operator_sets = document.raw.get("x-kendo-operators", {}).values()
+        self._operators = {server: ours for operators in operator_sets for ours, server in operators.items()}
+        self._lists: dict[object, Rows] = {}  # what was listed since the last write
 
-    def admit(self, call: Call, request: Seen) -> None:
+    def check_token(self, call: Call, request: Seen) -> None:
         """The token is in the query, or in the body: Rails does not tell them apart."""
-        if not self.account.admits(call.query.get("token", call.body.get("token"))):
+        if not self.account.accepts(call.query.get("token", call.body.get("token"))):
             raise Refusal(401, {"message": "You are not authorized to perform this action"})
 
     # ---- tables and records
 
-    def table(self, call: Call) -> Table:
-        """The records that an operation is about."""
-        return self.rows_of(self.key(call))
+    def key(self, call: Call) -> Key:
+        """The table that an operation is about."""
+        return (call.operation.family, *(call.path[name] for name in call.operation.scope))
 
-    def rows_of(self, key: Key) -> Table:
-        """The records of a table; a family that nobody filled gets a few when it is first asked."""
-        if key[0] == "plates" and ("elements",) in self.store.tables:  # a plate is an element
-            return {one["id"]: one for one in self.store.all("elements") if one["element_type"] == "plate"}
+    def table(self, key: Key) -> Table:
+        """The records of a table; a family without any gets a few when it is first asked for."""
+        family, *scope = key
+        if family == "plates" and ("elements",) in self.store.tables:  # a plate is an element
+            elements = self.store.all("elements")
+            return {element["id"]: element for element in elements if element["element_type"] == "plate"}
         if key not in self.store.tables:
-            family, *scope = key
-            if scope or not self.knows(family):
+            if scope or family not in self.families:
                 raise Refusal(404, {"error": "Resource not found"})
             labguru_data.fill_family(self.records, key)
         return self.store.tables[key]
 
-    def knows(self, family: str) -> bool:
-        """Whether the specification has such a family."""
-        return any(operation.family == family for operation in self.document.operations.values())
-
     def fill_all(self) -> None:
-        """No family waits any longer for its first records."""
+        """Let every family have its records now."""
         for operation in self.document.operations.values():
             if operation.verb == "list" and not operation.scope:
-                self.rows_of((operation.family,))
-
-    def key(self, call: Call) -> Key:
-        return (call.operation.family, *(call.path[name] for name in call.operation.scope))
+                self.table((operation.family,))
 
     def record(self, call: Call) -> Record:
         """The record that the path names, or a 404."""
-        table = self.table(call)
-        if isinstance(table, Made) and not call.operation.writes and call.id in table:
-            return table.look(call.id)
-        return found(table.get(call.id))  # type: ignore[no-any-return]
+        table = self.table(self.key(call))
+        if isinstance(table, LazyTable) and not call.operation.writes and call.id in table:
+            return table.read(call.id)
+        return existing(table.get(call.id))
 
-    def of_class(self, kind: object, number: object) -> tuple[Key, Record] | None:
-        """A record by its class, or by the name of a custom collection, and its id, which may be a text."""
-        families = {operation.family for operation in self.document.operations.values() if not operation.scope}
-        for family in sorted(family for family in families if class_name(family) == kind):
-            self.rows_of((family,))
-        wanted = int(number) if isinstance(number, str) and number.isdecimal() else number
+    def of_class(self, name: object, number: object) -> tuple[Key, Record] | None:
+        """A record by its class, or the name of its custom collection, and its id, which may be a text."""
+        scoped = {operation.family for operation in self.document.operations.values() if operation.scope}
+        for family in sorted(self.families - scoped):
+            if class_name(family) == name:
+                self.table((family,))
+        id = int(number) if isinstance(number, str) and number.isdecimal() else number
         for key, table in self.store.tables.items():
-            if kind in (class_name(key[0]), *key[1:]) and wanted in table:
-                return key, table[cast("int", wanted)]
+            if name in (class_name(key[0]), *key[1:]) and id in table:
+                return key, table[cast("int", id)]
         return None
 
     # ---- answers
 
     def show(self, family: str, record: Record, status: int = 200) -> Answer:
         """A record, as ``get`` shows it."""
-        return Answer.of(status, shapes.shown(self.store, family, [record], many=False)[0])
+        return Answer.of(status, views.shown(self.store, family, [record], in_list=False)[0])
 
-    def listing(self, call: Call, find: Callable[[], Sequence[Record]]) -> Answer:
-        """Those records that the query asks for, in a page."""
-        asked = {name: value for name, value in call.query.items() if name not in ("page", "page_size", "meta")}
-        key = (call.operation.name, repr(call.path), repr(asked))
-        if key not in self._narrowed:
-            if len(self._narrowed) > 16:
+    def show_all(self, family: str, records: Iterable[Record], *, in_list: bool = True) -> Answer:
+        """Records in an array."""
+        return Answer.of(200, views.shown(self.store, family, records, in_list=in_list))
+
+    def listing(self, call: Call, find: Callable[[], Rows]) -> Answer:
+        """A page of the records that the query asks for."""
+        query = {name: value for name, value in call.query.items() if name not in ("page", "page_size", "meta")}
+        key = (call.operation.name, repr(call.path), repr(query))
+        if key not in self._lists:
+            if len(self._lists) > CACHED_LISTS:
                 self.changed()
-            tags = {str(one["id"]): str(one.get("tag")) for one in self.store.all("tags")}
-            words = lists.Vocabulary(self._operators, tags)
-            self._narrowed[key] = lists.narrowed(find(), call.operation, call.query, words)
-        page, meta = lists.paged(call.operation, call.query, self._narrowed[key])
-        shown = shapes.shown(self.store, call.operation.family, page, many=True)
-        data = lists.without_fields(shown, call.query) if call.operation.declares("exclude_fields") else shown
+            tags = {str(tag["id"]): str(tag.get("tag")) for tag in self.store.all("tags")}
+            vocabulary = lists.Vocabulary(self._operators, tags)
+            self._lists[key] = lists.narrowed(find(), call.operation, call.query, vocabulary)
+        page, meta = lists.page_of(call.operation, call.query, self._lists[key])
+        data = views.shown(self.store, call.operation.family, page, in_list=True)
+        if call.operation.declares("exclude_fields") and "exclude_fields" in call.query:
+            excluded = str(call.query["exclude_fields"]).split(",")
+            data = [{name: value for name, value in record.items() if name not in excluded} for record in data]
         return Answer.of(200, data if meta is None else {"meta": meta, "data": data})
 
-    def from_schema(self, call: Call, facts: Record) -> Answer:
-        """The answer of an operation that has no better one: the record it is about, or an empty one with these facts.
+    def from_schema(self, call: Call) -> Answer:
+        """The answer of an operation without a handler: the record it is about, or an empty one.
 
         An action on a record (``PATCH /requests/{id}/submit``) also takes over the fields that it was sent.
         """
@@ -117,94 +153,89 @@ class Lab(Service):
         if not operation.answers:
             return Answer(204)
         if JSON not in operation.answers:
-            return Answer(200, b"", next(iter(operation.answers)))
+            return Answer(200, EMPTY_ZIP, next(iter(operation.answers)))
         pointer = operation.answers[JSON]
         if document.named(pointer) == document.record(operation.family) and (record or operation.method == "post"):
             if record is None:  # another way to create one (shopping_list/add_item)
-                self.table(call)
+                self.table(self.key(call))
                 return self.show(operation.family, self.create(self.key(call), call.item), 201)
             if operation.method != "get":
                 self.change(operation.family, record, call.item)
             return self.show(operation.family, record)
         value = self.records.empty(document.at(pointer))
         if isinstance(value, dict):
-            known: Record = {"message": f"{operation.family}: {operation.verb}", **facts}
-            if record is not None:
-                known["id"] = record["id"]
-            value = {key: known.get(key, held) for key, held in cast("Record", value).items()}
+            facts = {"message": f"{operation.family}: {operation.verb}", **({"id": record["id"]} if record else {})}
+            value = {key: facts.get(key, default) for key, default in cast("Record", value).items()}
         return Answer.of(200 if operation.method == "get" else 201, value)
 
     # ---- writing
 
-    def create(self, key: Key, fields: dict[str, Any]) -> Record:
+    def create(self, key: Key, fields: Record) -> Record:
         """Make a record as a request asks for it."""
         self.records.require_parents(fields)
         record = self.records.make(key, self.records.accept(key[0], fields))
-        self._derive(record, fields)
-        self.noted(key[0], record, "create")
-        return self.complete(key[0], record)
+        self._set_parents(record, fields)
+        self.note(key[0], record, "create")
+        return views.complete(self.store, key[0], record)
 
-    def change(self, family: str, record: Record, fields: dict[str, Any]) -> Record:
+    def change(self, family: str, record: Record, fields: Record) -> Record:
         """Change a record as a request asks for it."""
         self.records.require_parents(fields)
-        taken = self.records.accept(family, fields)
-        for one, other in (("title", "name"), ("name", "title")):
-            if one in taken and other in record:
-                taken.setdefault(other, taken[one])
-        record.update(taken)
+        accepted = self.records.accept(family, fields)
+        for name, other in (("title", "name"), ("name", "title")):
+            if name in accepted and other in record:
+                accepted.setdefault(other, accepted[name])
+        record.update(accepted)
         self.records.settle(family, record)
-        self._derive(record, fields)
-        self.touched(family, record)
-        return self.complete(family, record)
+        self._set_parents(record, fields)
+        return self.touch(family, record)
 
-    def _derive(self, record: Record, fields: dict[str, Any]) -> None:
+    def _set_parents(self, record: Record, fields: Record) -> None:
         if "parents_uuid" in fields:
             record["parents"] = relations.parents(self.store, fields["parents_uuid"] or ())
 
-    def complete(self, family: str, record: Record) -> Record:
-        """Fill in what this family derives from its other keys."""
-        return shapes.complete(self.store, family, record)
-
-    def touched(self, family: str, record: Record) -> None:
-        """A record was changed."""
+    def touch(self, family: str, record: Record, **facts: Any) -> Record:
+        """Change a record by these facts: what follows from them, its time and the audit trail follow."""
+        record.update(facts)
         if "updated_at" in record:
             record["updated_at"] = self.store.now()
-        self.noted(family, record, "update")
+        self.note(family, record, "update")
+        return views.complete(self.store, family, record)
 
     def changed(self) -> None:
         """Lists that were asked for before are no longer true."""
-        self._narrowed.clear()
+        self._lists.clear()
 
-    def noted(self, family: str, record: Record, action: str) -> None:
-        """Write it into the audit trail."""
+    def note(self, family: str, record: Record, action: str) -> None:
+        """Write into the audit trail."""
         self.changed()
-        if self.knows("histories"):
+        if "histories" in self.families:
             relations.note(self.records, family, record, action)
 
     def drop(self, key: Key, number: int) -> None:
         """Delete a record, and what goes with it."""
-        record = found(self.rows_of(key).get(number))
-        self.noted(key[0], record, "delete")
+        record = existing(self.table(key).get(number))
+        self.note(key[0], record, "delete")
         del self.store.tables[("elements",) if key == ("plates",) else key][number]
         if key[0] in DROPS:
             DROPS[key[0]](self, record)
 
-    def keep(self, facts: Record, content: bytes) -> Record:
-        """A new attachment with its bytes."""
+    def keep_file(self, facts: Record, content: bytes) -> Record:
+        """Make an attachment with its bytes."""
         record = self.records.make(("attachments",), facts)
         self.store.files[record["id"]] = content
-        self.noted("attachments", record, "create")
+        self.note("attachments", record, "create")
         return record
 
 
-def filled(document: Document, seed: int, amounts: tuple[tuple[str, int], ...]) -> Store:
-    """A store full of made-up data; made once per process, and copied for each sandbox."""
+def _filled_store(document: Document, seed: int, amounts: tuple[tuple[str, int], ...]) -> Store:
+    """A store of made-up data; filled once per process, and copied for each sandbox."""
     key = (id(document), seed, amounts)
-    if key not in _MADE:
+    if key not in _FILLED:
         store = Store(seed)
         labguru_data.fill(Records(document, store), **dict(amounts))
-        _MADE[key] = pickle.dumps(store, pickle.HIGHEST_PROTOCOL)
-    return pickle.loads(_MADE[key])  # type: ignore[no-any-return]  # noqa: S301 - our own bytes
+        _FILLED[key] = pickle.dumps(store, pickle.HIGHEST_PROTOCOL)
+    return pickle.loads(_FILLED[key])  # type: ignore[no-any-return]  # noqa: S301 - our own bytes
 
 
-_MADE: dict[tuple[object, ...], bytes] = {}
+_FILLED: dict[tuple[object, ...], bytes] = {}

@@ -54,26 +54,21 @@ class Recording:
     grown: int = 0  # trials more than others have
 
     def finish(self) -> None:
+        """The participant reached the last page."""
         self.finished, self.partial = True, False
-
-    def grow(self) -> None:
-        self.grown += 1
 
     # ---- what the list shows
 
     def session(self) -> dict[str, Any]:
         """The entry in the list of sessions; the keys are those of Labvanced's own editor."""
         answers = {"age": 19 + self.index % 40, "gender": ("female", "male", "other")[self.index % 3]}
-        about: dict[str, Any] = {
-            "rec_session_id": self.number,
-            "exp_subject_id": self.subject,
-            "user_id": None,
-            "group_nr": 1,
+        return {
+            **{"rec_session_id": self.number, "exp_subject_id": self.subject, "user_id": None, "group_nr": 1},
+            **{"group_name": "group_1", "session_nr": 1, "session_name": "session_1"},
+            **{"start_time": _utc(self.start), "end_time": _utc(self.end) if self.finished else None},
+            **{"name": None, "subject_code": self.code, "survey_data": answers, "var_data": None},
+            "recquotaexceeded": False,
         }
-        about |= {"group_name": "group_1", "session_nr": 1, "session_name": "session_1"}
-        about |= {"start_time": _utc(self.start), "end_time": _utc(self.end) if self.finished else None}
-        about |= {"name": None, "subject_code": self.code, "survey_data": answers, "var_data": None}
-        return about | {"recquotaexceeded": False}
 
     @property
     def subject(self) -> int:
@@ -109,9 +104,8 @@ class Recording:
         target = io.BytesIO()
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, text in self.files().items():
-                about = zipfile.ZipInfo(name, (2026, 4, 30, 12, minute % 60, 0))
-                about.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(about, text.encode())
+                info = zipfile.ZipInfo(name, (2026, 4, 30, 12, minute % 60, 0))
+                archive.writestr(info, text.encode(), zipfile.ZIP_DEFLATED)
         return target.getvalue()
 
     def files(self) -> dict[str, str]:
@@ -163,22 +157,20 @@ class Recording:
         }
         if wide:
             row |= {"Distance_To_Screen_In_CM": draw.uniform(45, 80), "Pixel_Density_PerMM": None}
-        return dict(sorted(row.items(), key=lambda one: _by_header(one[0])))
+        # The order of the real headers: an underscore sorts like a blank (Browser_Spec before BrowserVersion_Spec).
+        return dict(sorted(row.items(), key=lambda item: item[0].replace("_", " ")))
 
     def _trial_columns(self) -> list[str]:
-        more = {1: ("freetext_quest",), 2: ("freetext_quest", "text_answer", "copy_of_trial_number")}.get(
-            self.variant, ()
-        )
-        return [*_FIXED, *sorted((*_VARIABLES, *more), key=str.casefold)]
+        added = ("freetext_quest", "text_answer", "copy_of_trial_number")[: (0, 1, 3)[self.variant]]
+        return [*_FIXED, *sorted((*_VARIABLES, *added), key=str.casefold)]
 
     def _trials(self) -> Iterator[list[object]]:
         """The rows, one cell per column: very sparse, as a variable is filled in its own task only."""
         draw, names = self.random("trials"), self._trial_columns()
         clock = int(self.start.timestamp() * 1000) + 120_000
         number = 5
-        for task_nr, (task, count) in enumerate(
-            (("instructions", 1), ("sentence", 24 + self.grown), ("sentence_DC", 12), ("questions", 1)), 1
-        ):
+        tasks = {"instructions": 1, "sentence": 24 + self.grown, "sentence_DC": 12, "questions": 1}
+        for task_nr, (task, count) in enumerate(tasks.items(), 1):
             for trial_nr in range(1, (count // 2 if self.partial and count > 1 else count) + 1):
                 number, begin = number + 1, clock
                 clock += draw.randrange(1200, 5200)
@@ -273,11 +265,6 @@ def _cell(value: object) -> str:
         return "true" if value else "false"
     text = str(value)
     return '"' + text.replace('"', '""') + '"' if any(sign in text for sign in ',"\n') else text
-
-
-def _by_header(name: str) -> str:
-    """The order of the real headers: an underscore sorts like a blank (Browser_Spec before BrowserVersion_Spec)."""
-    return name.replace("_", " ")
 
 
 def _utc(moment: datetime) -> str:

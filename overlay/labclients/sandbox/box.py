@@ -96,7 +96,7 @@ class Box:
         """
         gone = {"status": 500, "error": "Internal Server Error"}
         elements = self._labguru.elements_of(number)
-        paths = [f"experiments/{number}/elements", *(f"elements/{element}" for element in elements)]
+        paths = [f"experiments/{number}/elements", *(f"elements/{element['id']}" for element in elements)]
         return [self.fail(f"GET /api/v1/{path}", status=500, body=gone, times=None) for path in paths]
 
     def clear_faults(self) -> None:

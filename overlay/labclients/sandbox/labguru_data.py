@@ -205,8 +205,7 @@ def _draw_samples(records: Records, draw: Random) -> list[Record]:
 
 def _add_samples(records: Records) -> None:
     """The rows of all samples elements, as records of their own."""
-    elements = [element for element in records.store.all("elements") if element["element_type"] == "samples"]
-    for element in elements:
+    for element in records.store.where("elements", element_type="samples"):
         container = {"container_id": element["id"], "container_type": "Element"}
         for row in notebook.sample_rows(element["data"]):
             item = row["item"]
@@ -297,8 +296,7 @@ def _add_attachments(records: Records) -> None:
         record = records.make(("attachments",), {"title": filename, **owner, **file_names(filename, media)})
         store.files[record["id"]] = content
         # The file is shown by an element of the section Results.
-        sections = [section for section in store.all("sections") if section["container_id"] == number]
-        results = next(section for section in reversed(sections) if section["section_type"] == "results")
+        *_, results = store.where("sections", container_id=number, section_type="results")
         element = notebook.add_element(records, results, "attachments", None, name="Files")
         record |= {"element_id": element["id"], "section_id": results["id"]}
         element["data"] = notebook.as_json([record])

@@ -81,9 +81,8 @@ class Recording:
 
     @property
     def start(self) -> datetime:
-        return datetime(2026, 4, 7, 13, 40, 54, 407000, UTC) + timedelta(
-            hours=7 * self.index, milliseconds=self.number % 997
-        )
+        first = datetime(2026, 4, 7, 13, 40, 54, 407000, UTC)
+        return first + timedelta(hours=7 * self.index, milliseconds=self.number % 997)
 
     @property
     def end(self) -> datetime:
@@ -110,18 +109,15 @@ class Recording:
 
     def files(self) -> dict[str, str]:
         """Name and text of each member."""
-        trials = list(self._trials())
-        names = self._trial_columns()
-        rows = [[trial[position] for position in range(len(names))] for trial in trials]
+        session, trials = self._session_row(), list(self._trials())
         return {
-            "sessions.csv": _csv([list(self._session_row()), list(self._session_row().values())]),
-            "trials.csv": _csv([names, *rows]),
+            "sessions.csv": _csv([list(session), list(session.values())]),
+            "trials.csv": _csv([self._trial_columns(), *trials]),
             "timeseries.csv": "".join(self._series(trials)),
         }
 
     def _session_row(self) -> dict[str, object]:
         draw = self.random("session")
-        wide = self.variant == 1
         row: dict[str, object] = {
             "Always_Fullscreen": draw.random() < 0.9,
             "Browser_Spec": "Chrome",
@@ -155,7 +151,7 @@ class Recording:
             "Window_Height_In_Pixels": 720,
             "Window_Width_In_Pixels": 1280,
         }
-        if wide:
+        if self.variant == 1:
             row |= {"Distance_To_Screen_In_CM": draw.uniform(45, 80), "Pixel_Density_PerMM": None}
         # The order of the real headers: an underscore sorts like a blank (Browser_Spec before BrowserVersion_Spec).
         return dict(sorted(row.items(), key=lambda item: item[0].replace("_", " ")))
@@ -178,13 +174,8 @@ class Recording:
                 cells: dict[str, object] = {"trial_number": number, "trial_start": begin, "trial_end": clock}
                 cells |= self._answers(draw, task)
                 cells["trial_screen1_end"] = (begin + clock) // 2 if task == "sentence_DC" else None
-                # of the two columns "preview" the first is filled, so that only their position tells them apart
-                seen: set[str] = set()
-                row: list[object] = list(fixed)
-                for name in names[len(_FIXED) :]:
-                    row.append(None if name in seen else cells.get(name))
-                    seen.add(name)
-                yield row
+                # Of the two columns "preview" the first is filled, so that only their position tells them apart.
+                yield [*fixed, *(cells.pop(name, None) for name in names[len(_FIXED) :])]
             if self.partial and task == "sentence_DC":
                 return
 
@@ -233,16 +224,14 @@ def _gaze(draw: Random, head: str, begin: int) -> Iterator[str]:
 
 
 def studies(seed: int, sessions: int = SESSIONS) -> dict[int, dict[int, Recording]]:
-    """Both studies: their recordings by number. `sessions` is how many the large one has."""
-    return {STUDY: _study(STUDY, seed, sessions), SMALL_STUDY: _study(SMALL_STUDY, seed, 3)}
-
-
-def _study(study: int, seed: int, sessions: int) -> dict[int, Recording]:
-    numbers = [_FIRST[study] + 4 * index for index in range(sessions)]
-    return {
-        number: recording(study, number, index, finished=index % 5 != 3, seed=seed)
-        for index, number in enumerate(numbers)
-    }
+    """The recordings of both studies by their numbers; `sessions` is how many the large study has."""
+    recordings: dict[int, dict[int, Recording]] = {}
+    for study, count in ((STUDY, sessions), (SMALL_STUDY, 3)):
+        recordings[study] = {}
+        for index in range(count):
+            number = _FIRST[study] + 4 * index
+            recordings[study][number] = recording(study, number, index, finished=index % 5 != 3, seed=seed)
+    return recordings
 
 
 def recording(study: int, number: int, index: int, *, finished: bool, seed: int = 0) -> Recording:

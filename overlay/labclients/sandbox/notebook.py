@@ -42,8 +42,7 @@ def add_element(records: Records, section: Record, element_type: str, data: str 
 def copy_section(records: Records, section: Record, container: int, container_type: str) -> Record:
     """Copy a section with its elements into a record."""
     copy = add_section(records, container, section["name"], section["section_type"], container_type)
-    elements = [element for element in records.store.all("elements") if element["container_id"] == section["id"]]
-    for element in elements:
+    for element in records.store.where("elements", container_id=section["id"]):
         facts = {key: element[key] for key in ("name", "rows", "cols", "description")}
         add_element(records, copy, element["element_type"], element["data"], **facts)
     return copy

@@ -10,12 +10,16 @@ import asyncio
 import socket
 import threading
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
-from typing import Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import parse_qsl
 
 from labclients.sandbox.document import import_extra
 from labclients.sandbox.faults import Fault, take
 from labclients.sandbox.messages import Answer, Seen
+
+if TYPE_CHECKING:
+    from labclients.sandbox.service import Service
+    from labclients.sandbox.storage import Storage
 
 HOST = "127.0.0.1"
 GRACE_SECONDS = 2.0  # for answers that are under way when the sandbox ends
@@ -23,17 +27,6 @@ GRACE_SECONDS = 2.0  # for answers that are under way when the sandbox ends
 Message: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[Message]]
 Send: TypeAlias = Callable[[Message], Awaitable[None]]
-
-
-class Answering(Protocol):
-    """What stands behind one port."""
-
-    @property
-    def name(self) -> str: ...
-
-    def operation(self, request: Seen) -> str | None: ...
-
-    def answer(self, request: Seen) -> Answer: ...
 
 
 class ConnectionCut(Exception):
@@ -44,7 +37,7 @@ class App:
     """The ASGI application: records each request, waits, and answers with a fault or what the port's service says."""
 
     def __init__(self) -> None:
-        self.services: dict[int, Answering] = {}
+        self.services: dict[int, Service | Storage] = {}
         self.requests: list[Seen] = []
         self.faults: list[Fault] = []
         self.latency = 0.0

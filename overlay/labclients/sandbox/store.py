@@ -55,6 +55,10 @@ class Store:
             if key[0] == family:
                 yield from Rows(table)
 
+    def where(self, family: str, **values: Any) -> list[Record]:
+        """The records of a family that have these values."""
+        return [record for record in self.all(family) if all(record.get(key) == values[key] for key in values)]
+
     def find(self, family: str, number: Any) -> Record | None:
         """A record of a family by its id, in any of its tables."""
         return self.locate(family, number)[1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from labclients.sandbox.lab import Lab, acknowledged, handles
+from labclients.sandbox.labguru import Labguru, acknowledged, handles
 from labclients.sandbox.messages import Answer, Refusal
 from labclients.sandbox.records import title, ui_path
 from labclients.sandbox.service import Call, unprocessable
@@ -20,7 +20,7 @@ STEPS = {
 
 
 @handles("requests.create")
-def create_request(labguru: Lab, call: Call) -> Answer:
+def create_request(labguru: Labguru, call: Call) -> Answer:
     if call.item["request_template_id"] not in labguru.table(("request_templates",)):
         raise Refusal(404, {"error_message": "Cannot find request template"})
     labguru.table(("requests",))
@@ -29,7 +29,7 @@ def create_request(labguru: Lab, call: Call) -> Answer:
 
 
 @handles(*(f"requests.{step}" for step in STEPS))
-def step_request(labguru: Lab, call: Call) -> Answer:
+def step_request(labguru: Labguru, call: Call) -> Answer:
     """The next status; from any other status it is a 422."""
     record = labguru.record(call)
     before, after = STEPS[call.operation.verb]
@@ -40,7 +40,7 @@ def step_request(labguru: Lab, call: Call) -> Answer:
 
 
 @handles("shopping_list.add_item")
-def add_to_shopping_list(labguru: Lab, call: Call) -> Answer:
+def add_to_shopping_list(labguru: Labguru, call: Call) -> Answer:
     labguru.table(("shopping_list",))
     located = labguru.of_class(call.item["collection_type"], call.item["item_id"])
     if located is None:
@@ -57,7 +57,7 @@ def add_to_shopping_list(labguru: Lab, call: Call) -> Answer:
 
 
 @handles("shopping_list.submit", "shopping_list.approve", "shopping_list.cancel")
-def step_order(labguru: Lab, call: Call) -> Answer:
+def step_order(labguru: Labguru, call: Call) -> Answer:
     """Order lines have times for two of the steps; how the real service shows that one was cancelled is not known."""
     record, verb, now = labguru.record(call), call.operation.verb, labguru.store.now()
     times = {"submit": {"submited_at": now}, "approve": {"approved_at": now}}
@@ -66,6 +66,6 @@ def step_order(labguru: Lab, call: Call) -> Answer:
 
 
 @handles("webhooks.triggers")
-def triggers(labguru: Lab, call: Call) -> Answer:
+def triggers(labguru: Labguru, call: Call) -> Answer:
     """The two triggers that are documented; the form is this sandbox's."""
     return Answer.of(200, [{"trigger_key": key} for key in ("knowledgebase_document.signed", "system_event.create")])

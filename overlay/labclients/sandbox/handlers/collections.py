@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from labclients.sandbox import relations
-from labclients.sandbox.lab import Lab, acknowledged, drops_with, handles
+from labclients.sandbox.labguru import Labguru, acknowledged, drops_with, handles
 from labclients.sandbox.labguru_data import COLLECTION_IDS
 from labclients.sandbox.lists import truth
 from labclients.sandbox.messages import Answer
@@ -18,7 +18,7 @@ _SEARCH_RESULT = (
 
 
 @handles("searches.global_search")
-def search(labguru: Lab, call: Call) -> Answer:
+def search(labguru: Labguru, call: Call) -> Answer:
     """Records of all tables whose name, title or SysID holds the term, whatever its case."""
     labguru.fill_all()
     term, model = str(call.query["term"]).casefold(), call.query.get("model")
@@ -42,7 +42,7 @@ def search(labguru: Lab, call: Call) -> Answer:
 
 
 @handles("submodules.parents")
-def parents(labguru: Lab, call: Call) -> Answer:
+def parents(labguru: Labguru, call: Call) -> Answer:
     record = existing(labguru.table(_collection(call)).get(call.id))
     ancestors = [relations.by_uuid(labguru.store, uuid) for uuid in record.get("parents_uuid") or ()]
     names = [{"parent_collection": key[-1], "parent_title": title(parent)} for key, parent in ancestors]
@@ -50,7 +50,7 @@ def parents(labguru: Lab, call: Call) -> Answer:
 
 
 @handles("submodules.derived_items", "biocollections.derived_items")
-def derived_items(labguru: Lab, call: Call) -> Answer:
+def derived_items(labguru: Labguru, call: Call) -> Answer:
     """The records that name this one as a parent; of one collection, if the query names it."""
     record = existing(labguru.table(_collection(call)).get(call.id))
     name, number = call.query.get("derived_collection_name"), call.query.get("derived_collection_id")
@@ -63,14 +63,14 @@ def derived_items(labguru: Lab, call: Call) -> Answer:
 
 
 @handles("submodules.derived_collections", "biocollections.derived_collections")
-def derived_collections(labguru: Lab, call: Call) -> Answer:
+def derived_collections(labguru: Labguru, call: Call) -> Answer:
     uuids = {record["uuid"] for record in Rows(labguru.table(_collection(call))) if record.get("uuid")}
     keys = dict.fromkeys(key for key, _ in relations.children(labguru.store, uuids))
     return Answer.of(200, [_described(key) for key in keys])
 
 
 @handles("biocollections.collections")
-def collections(labguru: Lab, call: Call) -> Answer:
+def collections(labguru: Labguru, call: Call) -> Answer:
     return Answer.of(200, [_described(("biocollections", name)) for name in COLLECTION_IDS])
 
 
@@ -87,7 +87,7 @@ def _collection(call: Call) -> Key:
 
 
 @handles("links.list")
-def links_of(labguru: Lab, call: Call) -> Answer:
+def links_of(labguru: Labguru, call: Call) -> Answer:
     uuid = call.query["item_uuid"]
     relations.by_uuid(labguru.store, uuid)
     links = labguru.store.all("links")
@@ -95,7 +95,7 @@ def links_of(labguru: Lab, call: Call) -> Answer:
 
 
 @handles("links.create")
-def create_link(labguru: Lab, call: Call) -> Answer:
+def create_link(labguru: Labguru, call: Call) -> Answer:
     """The two records are named by their uuids, or by class and id."""
     source, target = (_end(labguru, call.item, side) for side in ("source", "target"))
     link = relations.link(labguru.records, source, target, **labguru.records.accept("links", call.item))
@@ -103,14 +103,14 @@ def create_link(labguru: Lab, call: Call) -> Answer:
     return labguru.show("links", link, 201)
 
 
-def _end(labguru: Lab, item: Record, side: str) -> tuple[Key, Record]:
+def _end(labguru: Labguru, item: Record, side: str) -> tuple[Key, Record]:
     if f"{side}_uuid" in item:
         return relations.by_uuid(labguru.store, item[f"{side}_uuid"])
     return existing(labguru.of_class(item.get(f"{side}_type"), item.get(f"{side}_id")))
 
 
 @drops_with("links")
-def drop_link(labguru: Lab, link: Record) -> None:
+def drop_link(labguru: Labguru, link: Record) -> None:
     relations.unlink(labguru.store, link)
 
 
@@ -118,18 +118,18 @@ def drop_link(labguru: Lab, link: Record) -> None:
 
 
 @handles("tags.create")
-def create_tag(labguru: Lab, call: Call) -> Answer:
+def create_tag(labguru: Labguru, call: Call) -> Answer:
     """Put a tag on a record; a tag of this name is made, if there is none."""
     item = call.item
     key, record = existing(labguru.of_class(item["class_name"], item["item_id"]))
-    same = (tag for tag in labguru.store.all("tags") if tag["tag"] == item["tag"])
-    tag = next(same, None) or labguru.create(("tags",), {"tag": item["tag"], "name": item["tag"]})
+    same = labguru.store.where("tags", tag=item["tag"])
+    tag = same[0] if same else labguru.create(("tags",), {"tag": item["tag"], "name": item["tag"]})
     labguru.touch(key[0], record, tags=list(dict.fromkeys([*(record.get("tags") or ()), item["tag"]])))
     return Answer.of(201, {**tag, **item})
 
 
 @handles("tags.remove")
-def remove_tags(labguru: Lab, call: Call) -> Answer:
+def remove_tags(labguru: Labguru, call: Call) -> Answer:
     """Take tags off a record, several with commas; the status is the documented one."""
     item = call.item
     key, record = existing(labguru.of_class(item["class_name"], item["item_id"]))
@@ -139,7 +139,7 @@ def remove_tags(labguru: Lab, call: Call) -> Answer:
 
 
 @drops_with("tags")
-def drop_tag(labguru: Lab, tag: Record) -> None:
+def drop_tag(labguru: Labguru, tag: Record) -> None:
     """Take a tag that was deleted off all records."""
     for key, table in labguru.store.tables.items():
         tagged = [record["id"] for record in Rows(table) if tag["tag"] in (record.get("tags") or ())]

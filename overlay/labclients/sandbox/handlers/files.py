@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from labclients.sandbox import relations
-from labclients.sandbox.lab import Lab, drops_with, handles
+from labclients.sandbox.labguru import Labguru, drops_with, handles
 from labclients.sandbox.labguru_data import file_names
 from labclients.sandbox.messages import Answer, File, Refusal
 from labclients.sandbox.records import class_name
@@ -15,7 +15,7 @@ from labclients.sandbox.store import Record
 
 
 @handles("attachments.create")
-def upload(labguru: Lab, call: Call) -> Answer:
+def upload(labguru: Labguru, call: Call) -> Answer:
     item = dict(call.item)
     file = item.pop("attachment", None)
     if not isinstance(file, File):
@@ -24,7 +24,7 @@ def upload(labguru: Lab, call: Call) -> Answer:
     return labguru.show("attachments", record, 201)
 
 
-def _facts(labguru: Lab, item: Record, filename: str, media: str) -> Record:
+def _facts(labguru: Labguru, item: Record, filename: str, media: str) -> Record:
     """The keys of an attachment; the record that it belongs to is named by uuid, or by class and id."""
     owner: Record = {}
     if (uuid := item.pop("attach_to_uuid", None)) is None:
@@ -36,30 +36,29 @@ def _facts(labguru: Lab, item: Record, filename: str, media: str) -> Record:
 
 
 @handles("attachments.update")
-def update_attachment(labguru: Lab, call: Call) -> Answer:
+def update_attachment(labguru: Labguru, call: Call) -> Answer:
     """Link a file to an element, which then lists it."""
     record = labguru.change("attachments", labguru.record(call), call.item)
     element = labguru.store.find("elements", record.get("element_id"))
     if element and element["element_type"] == "attachments":
-        attachments = labguru.store.all("attachments")
-        element["data"] = json.dumps([file for file in attachments if file.get("element_id") == element["id"]])
+        element["data"] = json.dumps(labguru.store.where("attachments", element_id=element["id"]))
     return labguru.show("attachments", record)
 
 
 @drops_with("attachments")
-def drop_file(labguru: Lab, record: Record) -> None:
+def drop_file(labguru: Labguru, record: Record) -> None:
     labguru.store.files.pop(record["id"], None)
 
 
 @handles("attachments.download")
-def download(labguru: Lab, call: Call) -> Answer:
+def download(labguru: Labguru, call: Call) -> Answer:
     """A redirect to the storage, another origin, by a link that needs no token."""
     record = labguru.record(call)
     return Answer(302, b"", "text/html", {"Location": labguru.storage.sign(record["id"], record["filename"])})
 
 
 @handles("attachments.download_by_id")
-def download_by_id(labguru: Lab, call: Call) -> Answer:
+def download_by_id(labguru: Labguru, call: Call) -> Answer:
     """The bytes themselves: the sandbox has both forms of a download."""
     return existing(labguru.storage.file(call.query["id"]))
 
@@ -68,14 +67,14 @@ def download_by_id(labguru: Lab, call: Call) -> Answer:
 
 
 @handles("attachments.s3_direct_upload")
-def begin_direct(labguru: Lab, call: Call) -> Answer:
+def begin_direct(labguru: Labguru, call: Call) -> Answer:
     """The attachment exists once its bytes have arrived."""
     pending = _begin(labguru, call, 1)
     return Answer.of(201, {"id": pending.number, "presigned_url": labguru.storage.sign_upload(pending)})
 
 
 @handles("attachments.s3_multipart_upload")
-def begin_multipart(labguru: Lab, call: Call) -> Answer:
+def begin_multipart(labguru: Labguru, call: Call) -> Answer:
     count = call.body["parts"]
     if count < 1:
         raise unprocessable("Parts must be greater than 0")
@@ -86,7 +85,7 @@ def begin_multipart(labguru: Lab, call: Call) -> Answer:
     return Answer.of(201, {"id": pending.number, "upload_id": pending.key, "urls": urls})
 
 
-def _begin(labguru: Lab, call: Call, parts: int) -> Upload:
+def _begin(labguru: Labguru, call: Call, parts: int) -> Upload:
     item = dict(call.body["item"])
     file = item.pop("attachment")
     facts = _facts(labguru, item, file["original_filename"], file["content_type"])
@@ -94,7 +93,7 @@ def _begin(labguru: Lab, call: Call, parts: int) -> Upload:
 
 
 @handles("attachments.s3_multipart_finished")
-def finish_multipart(labguru: Lab, call: Call) -> Answer:
+def finish_multipart(labguru: Labguru, call: Call) -> Answer:
     """All parts must have arrived, and their ETags come in their order."""
     pending = labguru.storage.unfinished.get(call.body["upload_id"])
     if pending is None or pending.number != call.body["id"]:

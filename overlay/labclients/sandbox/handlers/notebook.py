@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from labclients.sandbox import notebook
-from labclients.sandbox.lab import Lab, acknowledged, drops_with, handles
+from labclients.sandbox.labguru import Labguru, acknowledged, drops_with, handles
 from labclients.sandbox.messages import Answer, Refusal
 from labclients.sandbox.records import EXPERIMENT, REPORT
 from labclients.sandbox.service import Call, blank, existing
@@ -14,7 +14,7 @@ from labclients.sandbox.store import Record, Rows
 
 
 @handles("sessions.create")
-def login(labguru: Lab, call: Call) -> Answer:
+def login(labguru: Labguru, call: Call) -> Answer:
     """A wrong login is a 200, too: its token is the text "-1"."""
     account, body = labguru.account, call.body
     token = account.log_in(body.get("login"), body.get("password"), body.get("account_id"))
@@ -28,7 +28,7 @@ def login(labguru: Lab, call: Call) -> Answer:
 
 
 @handles("experiments.create")
-def create_experiment(labguru: Lab, call: Call) -> Answer:
+def create_experiment(labguru: Labguru, call: Call) -> Answer:
     """A new experiment has the four sections of the UI, each with an empty text."""
     experiment = _new_experiment(labguru, call.item)
     for name, section_type in notebook.SECTIONS.items():
@@ -38,7 +38,7 @@ def create_experiment(labguru: Lab, call: Call) -> Answer:
 
 
 @handles("experiments.create_v2")
-def create_experiment_v2(labguru: Lab, call: Call) -> Answer:
+def create_experiment_v2(labguru: Labguru, call: Call) -> Answer:
     """Sections and elements come with the experiment; the folder has an id or a name."""
     if ("milestone_id" in call.item) == ("milestone_name" in call.item):
         raise Refusal(422, {"message": "Validation failed: give one of milestone_id and milestone_name"})
@@ -50,7 +50,7 @@ def create_experiment_v2(labguru: Lab, call: Call) -> Answer:
     return labguru.show("experiments", experiment, 201)
 
 
-def _new_experiment(labguru: Lab, item: Record) -> Record:
+def _new_experiment(labguru: Labguru, item: Record) -> Record:
     fields = {key: value for key, value in item.items() if key not in ("sections", "milestone_name")}
     existing(labguru.store.find("projects", item["project_id"]))
     if item.get("milestone_name") and not item.get("milestone_id"):
@@ -62,68 +62,53 @@ def _new_experiment(labguru: Lab, item: Record) -> Record:
     return experiment
 
 
-def _folder(labguru: Lab, project: int, title: str) -> Record:
+def _folder(labguru: Labguru, project: int, title: str) -> Record:
     """The folder of this name, made if there is none."""
-    for folder in labguru.store.all("milestones"):
-        if (folder["project_id"], folder["title"]) == (project, title):
-            return folder
-    return labguru.create(("milestones",), {"project_id": project, "title": title})
+    same = labguru.store.where("milestones", project_id=project, title=title)
+    return same[0] if same else labguru.create(("milestones",), {"project_id": project, "title": title})
 
 
 @handles("experiments.elements")
-def elements_of_experiment(labguru: Lab, call: Call) -> Answer:
+def elements_of_experiment(labguru: Labguru, call: Call) -> Answer:
     """The elements with their data; ``by_type`` is the old name of ``element_type``."""
     element_type, name = call.query.get("element_type", call.query.get("by_type")), call.query.get("name")
     elements = [
         element
-        for element in elements_in(labguru, labguru.record(call)["id"])
+        for element in labguru.elements_of(labguru.record(call)["id"])
         if element_type in (None, element["element_type"]) and name in (None, element["name"])
     ]
     return labguru.show_all("elements", elements, in_list=False)
 
 
-def elements_in(labguru: Lab, experiment: int) -> list[Record]:
-    """All elements of an experiment."""
-    sections = {section["id"] for section in _sections(labguru, experiment)}
-    return [element for element in labguru.store.all("elements") if element["container_id"] in sections]
-
-
-def _sections(labguru: Lab, experiment: int) -> list[Record]:
-    sections = labguru.store.all("sections")
-    container = (EXPERIMENT, experiment)
-    return [section for section in sections if (section["container_type"], section["container_id"]) == container]
-
-
 @drops_with("experiments")
-def drop_sections(labguru: Lab, experiment: Record) -> None:
-    for section in _sections(labguru, experiment["id"]):
+def drop_sections(labguru: Labguru, experiment: Record) -> None:
+    for section in labguru.store.where("sections", container_type=EXPERIMENT, container_id=experiment["id"]):
         labguru.drop(("sections",), section["id"])
 
 
 @drops_with("sections")
-def drop_elements(labguru: Lab, section: Record) -> None:
-    elements = [element for element in labguru.store.all("elements") if element["container_id"] == section["id"]]
-    for element in elements:
+def drop_elements(labguru: Labguru, section: Record) -> None:
+    for element in labguru.store.where("elements", container_id=section["id"]):
         labguru.drop(("elements",), element["id"])
 
 
 @drops_with("elements")
-def drop_samples(labguru: Lab, element: Record) -> None:
+def drop_samples(labguru: Labguru, element: Record) -> None:
     table = labguru.store.tables.get(("samples",), {})
     for number in [sample["id"] for sample in table.values() if sample["container_id"] == element["id"]]:
         del table[number]
 
 
 @handles("experiments.item_experiments")
-def experiments_of_item(labguru: Lab, call: Call) -> Answer:
+def experiments_of_item(labguru: Labguru, call: Call) -> Answer:
     """The experiments whose samples name the item, or a stock of it."""
     item = (call.query["item_class"], call.query["item_id"])
 
     def find() -> Rows:
         numbers = {
             section["container_id"]
-            for element in labguru.store.all("elements")
-            if element["element_type"] == "samples" and item in notebook.sample_items(element["data"])
+            for element in labguru.store.where("elements", element_type="samples")
+            if item in notebook.sample_items(element["data"])
             if (section := labguru.store.find("sections", element["container_id"]))
         }
         return Rows(labguru.table(("experiments",))).where(lambda experiment: experiment["id"] in numbers)
@@ -135,14 +120,14 @@ def experiments_of_item(labguru: Lab, call: Call) -> Answer:
 
 
 @handles("experiments.set_flag_as")
-def set_flag(labguru: Lab, call: Call) -> Answer:
+def set_flag(labguru: Labguru, call: Call) -> Answer:
     flag = notebook.shown_flag(existing(labguru.store.find("flags", call.body["flag_id"])))
     experiment = labguru.touch("experiments", labguru.record(call), flag=flag)
     return Answer.of(201, {"id": experiment["id"], "flag": flag, "state": "flagged"})
 
 
 @handles("flags.create")
-def create_flag(labguru: Lab, call: Call) -> Answer:
+def create_flag(labguru: Labguru, call: Call) -> Answer:
     """The answer wraps the new flag; what its ``state`` says is not documented."""
     flag = labguru.create(labguru.key(call), {"active": True, "default": False, **call.item})
     return Answer.of(200, {"flag": flag, "state": None})
@@ -152,7 +137,7 @@ def create_flag(labguru: Lab, call: Call) -> Answer:
 
 
 @handles("experiments.copy_section", "reports.copy_section")
-def copy_sections(labguru: Lab, call: Call) -> Answer:
+def copy_sections(labguru: Labguru, call: Call) -> Answer:
     family = call.operation.family
     target = existing(labguru.table((family,)).get(call.item["item_id"]))
     sections = [existing(labguru.store.find("sections", number)) for number in call.item["section_id"]]
@@ -161,14 +146,14 @@ def copy_sections(labguru: Lab, call: Call) -> Answer:
     return Answer.of(201, {"ids": [copy["id"] for copy in copies]})
 
 
-def _copy_section(labguru: Lab, section: Record, container: int, container_type: str) -> Record:
+def _copy_section(labguru: Labguru, section: Record, container: int, container_type: str) -> Record:
     copy = notebook.copy_section(labguru.records, section, container, container_type)
     labguru.note("sections", copy, "create")
     return copy
 
 
 @handles("reports.add_section")
-def add_section_to_report(labguru: Lab, call: Call) -> Answer:
+def add_section_to_report(labguru: Labguru, call: Call) -> Answer:
     """What does not exist is a 500 here, as the specification says of bad input."""
     number = str(call.item["section_id"])
     report = labguru.table(("reports",)).get(call.item["report_id"])
@@ -180,7 +165,7 @@ def add_section_to_report(labguru: Lab, call: Call) -> Answer:
 
 
 @handles("reports.add_cover")
-def add_cover_to_report(labguru: Lab, call: Call) -> Answer:
+def add_cover_to_report(labguru: Labguru, call: Call) -> Answer:
     """Where the real service keeps a cover is not known; here it is a section with a text."""
     report = existing(labguru.table(("reports",)).get(call.item["report_id"]))
     section = notebook.add_section(labguru.records, report["id"], "Cover", "custom", REPORT)
@@ -190,7 +175,7 @@ def add_cover_to_report(labguru: Lab, call: Call) -> Answer:
 
 
 @handles("elements.create")
-def create_element(labguru: Lab, call: Call) -> Answer:
+def create_element(labguru: Labguru, call: Call) -> Answer:
     item = dict(call.item)
     section = existing(labguru.store.find("sections", item.pop("container_id")))
     fields = labguru.records.accept("elements", item)
@@ -203,7 +188,7 @@ def create_element(labguru: Lab, call: Call) -> Answer:
 
 
 @handles("elements.update")
-def update_element(labguru: Lab, call: Call) -> Answer:
+def update_element(labguru: Labguru, call: Call) -> Answer:
     """Four shapes of body are in use; the content is replaced, never merged."""
     record, body = labguru.record(call), call.body
     fields = next((body[key] for key in ("element", "item") if isinstance(body.get(key), dict)), body)
@@ -214,14 +199,14 @@ def update_element(labguru: Lab, call: Call) -> Answer:
 
 
 @handles("elements.sort", "sections.sort")
-def sort(labguru: Lab, call: Call) -> Answer:
+def sort(labguru: Labguru, call: Call) -> Answer:
     for position, number in enumerate(call.body["list"], start=1):
         existing(labguru.store.find(call.operation.family, number))["position"] = position
     return Answer.of(200, {"message": "sorted"})
 
 
 @handles("measurements.create")
-def measure(labguru: Lab, call: Call) -> Answer:
+def measure(labguru: Labguru, call: Call) -> Answer:
     """Only the value is in ``item``: the name of the field and the experiment stand beside it."""
     fields = {**{key: value for key, value in call.body.items() if key != "item"}, **call.body["item"]}
     existing(labguru.store.find("experiments", fields["experiment_id"]))
@@ -232,14 +217,13 @@ def measure(labguru: Lab, call: Call) -> Answer:
 
 
 @handles("plates.find_by_name")
-def find_plates(labguru: Lab, call: Call) -> Answer:
+def find_plates(labguru: Labguru, call: Call) -> Answer:
     """Whether the real service answers one plate or a list is not documented; here it is a list."""
-    plates = labguru.table(("plates",)).values()
-    return labguru.show_all("plates", [plate for plate in plates if plate["name"] == call.query["name"]])
+    return labguru.show_all("plates", labguru.store.where("elements", element_type="plate", name=call.query["name"]))
 
 
 @handles("plates.duplicate")
-def duplicate_plate(labguru: Lab, call: Call) -> Answer:
+def duplicate_plate(labguru: Labguru, call: Call) -> Answer:
     """One copy for each name, beside the original; without names it is a 500 (documented)."""
     plate, names = labguru.record(call), call.body["names"]
     if not names:

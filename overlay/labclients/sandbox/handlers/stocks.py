@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from labclients.sandbox import notebook
-from labclients.sandbox.lab import Lab, acknowledged, drops_with, handles
+from labclients.sandbox.labguru import Labguru, acknowledged, drops_with, handles
 from labclients.sandbox.messages import Answer, Refusal
 from labclients.sandbox.records import CALLER
 from labclients.sandbox.service import Call, existing
@@ -20,7 +20,7 @@ SCALE = {
 
 
 @handles("stocks.item_stocks")
-def stocks_of_item(labguru: Lab, call: Call) -> Answer:
+def stocks_of_item(labguru: Labguru, call: Call) -> Answer:
     item = (call.query["item_type"], call.query["item_id"])
     stocks = Rows(labguru.table(("stocks",)))
     return labguru.listing(
@@ -29,24 +29,24 @@ def stocks_of_item(labguru: Lab, call: Call) -> Answer:
 
 
 @handles("stocks.get_stocks_by_barcode")
-def stocks_by_barcode(labguru: Lab, call: Call) -> Answer:
+def stocks_by_barcode(labguru: Labguru, call: Call) -> Answer:
     """By barcode; where none matches, by id."""
     text = str(call.query["input"])
-    matches = [stock for stock in labguru.store.all("stocks") if stock["barcode"] == text]
+    matches = labguru.store.where("stocks", barcode=text)
     if not matches and text.isdecimal() and (stock := labguru.store.find("stocks", int(text))):
         matches = [stock]
     return labguru.show_all("stocks", matches)
 
 
 @handles("stocks.mark_as_consumed")
-def consume_stock(labguru: Lab, call: Call) -> Answer:
+def consume_stock(labguru: Labguru, call: Call) -> Answer:
     member = {"name": notebook.MEMBER_NAME, "id": CALLER}
     stock = labguru.touch("stocks", labguru.record(call), archived_at=labguru.store.now()[:10], archived_by=member)
     return acknowledged(stock, "Stock was consumed")
 
 
 @handles("stocks.mark_as_output", "stocks.unmark_output")
-def mark_output(labguru: Lab, call: Call) -> Answer:
+def mark_output(labguru: Labguru, call: Call) -> Answer:
     marked = call.operation.verb == "mark_as_output"
     experiment = call.body.get("exp_id") if marked else None
     labguru.records.require_parents({"experiment_id": experiment})
@@ -61,7 +61,7 @@ def mark_output(labguru: Lab, call: Call) -> Answer:
 
 
 @handles("stocks.update_stock_amount")
-def use_stock(labguru: Lab, call: Call) -> Answer:
+def use_stock(labguru: Labguru, call: Call) -> Answer:
     """Take an amount off the stock, in its own unit; ``subtract`` is the text true."""
     stock, body = labguru.record(call), call.body
     amount = "weight" if body.get("unit_type") == "weight" else "volume"
@@ -81,39 +81,40 @@ def use_stock(labguru: Lab, call: Call) -> Answer:
 
 
 @handles("samples.create")
-def create_sample(labguru: Lab, call: Call) -> Answer:
+def create_sample(labguru: Labguru, call: Call) -> Answer:
     """Add an item to a samples element."""
     element = existing(labguru.store.find("elements", call.item["container_id"]))
-    key, item = existing(labguru.of_class(call.item["item_type"], call.item["item_id"]))
-    sample = _add_sample(labguru, element, key, item, [], call.item)
+    item = existing(labguru.of_class(call.item["item_type"], call.item["item_id"]))
+    sample = _add_sample(labguru, element, item, [], call.item)
     return labguru.show("samples", sample, 201)
 
 
 @handles("sample_stocks.add_stock_by_barcode")
-def add_stock_by_barcode(labguru: Lab, call: Call) -> Answer:
+def add_stock_by_barcode(labguru: Labguru, call: Call) -> Answer:
     """A GET that writes: put the stock, and the item it is of, into a samples element."""
     element = existing(labguru.store.find("elements", int(call.query["element_id"])))
-    matches = (stock for stock in labguru.store.all("stocks") if stock["barcode"] == call.query["barcode"])
-    stock = existing(next(matches, None))
-    key, item = existing(labguru.of_class(stock["stockable_type"], stock["stockable_id"]))
-    fields = {"item_type": stock["stockable_type"], "item_id": item["id"]}
-    _add_sample(labguru, element, key, item, [stock], fields)
+    stock = existing(next(iter(labguru.store.where("stocks", barcode=call.query["barcode"])), None))
+    fields = {"item_type": stock["stockable_type"], "item_id": stock["stockable_id"]}
+    item = existing(labguru.of_class(*fields.values()))
+    _add_sample(labguru, element, item, [stock], fields)
     return acknowledged(stock, "Stock was added")
 
 
-def _add_sample(labguru: Lab, element: Record, key: Key, item: Record, stocks: list[Record], fields: Record) -> Record:
+def _add_sample(
+    labguru: Labguru, element: Record, item: tuple[Key, Record], stocks: list[Record], fields: Record
+) -> Record:
     """Add a row to the data of a samples element, and the record of the row."""
     labguru.table(("samples",))  # the rows that are there become records first
     container = {"container_type": "Element", "container_id": element["id"]}
-    content = {"name": item.get("name"), "stocks": notebook.short_stocks(stocks)}
+    content = {"name": item[1].get("name"), "stocks": notebook.short_stocks(stocks)}
     sample = labguru.records.make(("samples",), labguru.records.accept("samples", fields) | container | content)
-    row = notebook.sample(sample["id"], labguru.records.located(key, item), str(fields["item_type"]), stocks)
+    row = notebook.sample(sample["id"], labguru.records.located(*item), str(fields["item_type"]), stocks)
     labguru.touch("elements", element, data=notebook.samples([*notebook.sample_rows(element["data"]), row]))
     return sample
 
 
 @drops_with("samples")
-def drop_row(labguru: Lab, sample: Record) -> None:
+def drop_row(labguru: Labguru, sample: Record) -> None:
     if element := labguru.store.find("elements", sample["container_id"]):
         rows = [row for row in notebook.sample_rows(element["data"]) if row["id"] != sample["id"]]
         labguru.touch("elements", element, data=notebook.samples(rows))

@@ -137,12 +137,13 @@ class Evidence:
         union = next((keyword for keyword in UNIONS if keyword in schema), None)
         if union is None:
             allowed = types(schema)
-            return pointer if not allowed or type_name(value) in _with_integers(allowed) else None, allowed
+            return pointer if not allowed or type_names(value).intersection(allowed) else None, allowed
         pointers = (self._target(part, f"{pointer}/{union}/{index}") for index, part in enumerate(schema[union]))
         branches = [self._branch(part, value) for part in pointers]
         fitting = [branch for branch, _ in branches if branch]
         valid = (branch for branch in fitting if not any(self._document.faults(branch, value)))
-        return next(valid, fitting[0] if fitting else None), list(dict.fromkeys(t for _, ts in branches for t in ts))
+        allowed = list(dict.fromkeys(name for _, names in branches for name in names))
+        return next(valid, fitting[0] if fitting else None), allowed
 
     def _children(self, pointer: str, value: Any) -> Iterator[tuple[Any, str, str]]:
         """Key, schema and step of the place of each part of a value; a key that no property names may be data."""
@@ -195,8 +196,11 @@ def type_name(value: Any) -> str:
     return next((name for python_type, name in names if isinstance(value, python_type)), "object")
 
 
-def _with_integers(allowed: list[str]) -> list[str]:
-    return [*allowed, "integer"] if "number" in allowed else allowed
+def type_names(value: Any) -> set[str]:
+    """All JSON types of a value: 1 and 1.0 are both integer and number."""
+    name = type_name(value)
+    integral = name in ("integer", "number") and float(value).is_integer()
+    return {name, "integer", "number"} if integral else {name}
 
 
 def _schema_name(pointer: str) -> str | None:

@@ -120,6 +120,20 @@ class OperationIndex:
         return [(facts[0], re.compile(_path_pattern(facts[1])).fullmatch, name) for name, facts in ordered]
 
 
+def token_location_of(document: Mapping[str, Any]) -> TokenLocation:
+    """Where the token goes: the first scheme that a document's security names.
+
+    Raises:
+        KeyError: It is a scheme without a token.
+    """
+    schemes: Mapping[str, Mapping[str, str]] = document.get("components", {}).get("securitySchemes", {})
+    required = [name for item in document.get("security", ()) for name in item if name in schemes]
+    scheme = schemes[required[0]] if required else next(iter(schemes.values()))
+    if scheme.get("type") == "http":
+        return TokenLocation("header", "Authorization", "Bearer ")
+    return TokenLocation(scheme["in"], scheme["name"])
+
+
 def normalized_path(path: str) -> str:
     """A path as Rails routes it, so that no other spelling of an operation passes for another one.
 

@@ -156,4 +156,4 @@ def test_a_command_on_any_page_is_one_that_the_command_line_understands(page: Pa
             continue
         for found in CALL.finditer(block.code):
             words = shlex.split(re.split(r" (?:>>?|2>|&&|#) ?", found[1])[0])
-            cli._parser().parse_args(cli._joined(words))
+            cli.parse_arguments(words)

@@ -21,7 +21,7 @@ import labvanced_api
 from labclients import Labguru, sandbox
 from labclients._client import SyncClient
 from labclients.cli.evidence import Evidence
-from labclients.cli.reads import Reads
+from labclients.cli.probe import Probe
 from labclients.sandbox.document import Document
 
 DOCUMENTS = {"labguru": labguru_api.openapi(), "labvanced": labvanced_api.openapi()}
@@ -116,7 +116,7 @@ class TestAsking:
         """Even where no answer ever comes."""
         lead(monkeypatch, labguru=server.url)
         said: list[str] = []
-        monkeypatch.setattr("labclients.cli.show.note", lambda text: said.append(f"{len(server.seen)} {text}"))
+        monkeypatch.setattr("labclients.cli.output.note", lambda text: said.append(f"{len(server.seen)} {text}"))
         server.plan(answer(401))
 
         run("labguru")
@@ -148,10 +148,11 @@ class TestAsking:
         new["paths"]["/api/{expId}/summary"] = {"get": operation | {"operationId": "summary.get"}}
         document = Document(new)
 
-        asked = Reads(document, Evidence(document, ".*"), limit=1, skip=(), known={"expId": 1}, lists_only=True)
+        options: Any = {"limit": 1, "skip": (), "path_values": {"expId": 1}, "lists_only": True}
+        probe = Probe(document, Evidence(document, ".*"), **options)
 
-        assert asked.outcomes["summary.get"].why == "it is no list"
-        assert asked.most == 1
+        assert probe.outcomes["summary.get"].why == "it is no list"
+        assert probe.request_limit == 1
 
     def test_a_login_will_do(self, box: sandbox.Box, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         """Login and password are exchanged for a token, which is no write; neither is repeated."""
@@ -286,7 +287,7 @@ class TestVerdict:
         document = Document(new)
         evidence = Evidence(document, ".*")
 
-        evidence.look(document.operations["sessions.list"], [{"id": 4}])
+        evidence.add_response(document.operations["sessions.list"], [{"id": 4}])
 
         assert [(one["name"], one["now"]) for one in evidence.schemas()] == [("Open", "confirmed")]
 

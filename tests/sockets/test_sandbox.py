@@ -233,7 +233,7 @@ def address(box: sandbox.Box, operation: Operation, number: int = 0) -> str:
 
 def question(box: sandbox.Box, operation: Operation) -> dict[str, Any]:
     """The token, and what an operation demands of the query."""
-    needed = [one for one in operation.parameters if one.place == "query" and one.required]
+    needed = [one for one in operation.parameters if one.location == "query" and one.required]
     params = {"token": box.token} | {one.name: sample_of(LABGURU.at(one.schema)) for one in needed}
     if "item_uuid" in params:
         experiment = f"{box.labguru_url}/api/v1/experiments/966"

@@ -161,7 +161,7 @@ def test_a_measurement_keeps_what_stands_beside_the_value(lab: Lab) -> None:
     assert (made["input_name"], made["experiment_id"], made["measurement"]) == ("yield", 966, "412")
 
 
-def test_plates_are_elements_that_can_be_found_copied_and_exported(lab: Lab) -> None:
+def test_plates_are_elements_that_can_be_found_and_copied(lab: Lab) -> None:
     plate = lab.element("plate")
     assert lab.get(f"plates/{plate['id']}")["data"] == plate["data"]
     lab.done("POST", f"plates/{plate['id']}/duplicate", {"names": ["copy 1", "copy 2"]})
@@ -172,15 +172,6 @@ def test_plates_are_elements_that_can_be_found_copied_and_exported(lab: Lab) -> 
     assert (refused.status_code, refused.json()) == (500, {"error": "Name can't be blank"})
     lab.done("DELETE", f"plates/{copy['id']}")
     assert lab.ask("GET", f"elements/{copy['id']}").status_code == 404
-
-    workbook = lab.ask("GET", f"elements/{plate['id']}/export_plate_to_xlsx_file").content
-    assert workbook.startswith(b"PK")
-    url, params = f"{lab.box.labguru_url}/api/v1/elements/convert_xlsx_to_json", {"token": lab.box.token}
-    read = lab.web.post(url, params=params, files={"file_name[0]": ("p.xlsx", workbook)}).json()["data"]
-    wells = json.loads(plate["data"])["wells"]
-    assert [one["coordinates"] for one in read["wells"]] == [one["coordinates"] for one in wells]
-    assert all(one["samples"] for one in read["wells"])
-    assert lab.web.post(url, params=params, files={"file_name[0]": ("p.xlsx", b"PK no")}).status_code == 422
 
 
 def test_an_old_experiment_can_be_broken_and_healed(lab: Lab) -> None:

@@ -114,7 +114,7 @@ class TestHelp:
         examples, _, _ = (PARSERS[prog].epilog or "").partition("\n\n")
         for line in examples.splitlines()[1:]:
             words = shlex.split(re.split(" [<>] |     [(]", line)[0])
-            cli._parser().parse_args(cli._joined(words[1:]))
+            cli.parse_arguments(words[1:])
 
     @pytest.mark.parametrize("prog", PARSERS)
     def test_width(self, prog: str, monkeypatch: pytest.MonkeyPatch) -> None:

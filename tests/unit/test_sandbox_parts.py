@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from labclients.errors import UsageError
-from labclients.sandbox.document import Document, documents
-from labclients.sandbox.extra import needed
+from labclients.sandbox.document import Document, documents, import_extra
 from labclients.sandbox.labguru import Labguru
 from labclients.sandbox.messages import Answer, File, Seen, nest, read_multipart
 from labclients.sandbox.service import Account
@@ -222,4 +221,4 @@ def test_importing_the_sandbox_imports_nothing_of_the_extra() -> None:
 
 def test_a_missing_extra_is_named() -> None:
     with pytest.raises(UsageError, match=r'pip install "labclients\[sandbox\]"'):
-        needed("labclients_no_such_module")
+        import_extra("labclients_no_such_module")

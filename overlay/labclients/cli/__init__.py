@@ -1,11 +1,7 @@
-"""The command line: what it understands, and how it ends.
+"""The command line: `main` parses the arguments, runs one command, and turns errors into exit statuses.
 
-    labclients demo                                   see both services at work, without an account
-    labclients labvanced download 61286 --all         the exports of a whole study
-    labclients labguru list experiments --jsonl       one experiment per line
-
-A command is a module with `register`, which adds its arguments, and a function that runs it and returns the exit
-status.
+Each module here is a command or a group of them: `register` adds it to the parser, and a function runs it. Shared are
+parser (arguments and help), output (everything that is printed) and clients (credentials).
 """
 
 from __future__ import annotations
@@ -14,10 +10,11 @@ import argparse
 import io
 import os
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 from labclients._provenance import provenance
-from labclients.cli import contract, demo, doctor, labguru, labvanced, sandbox, show
+from labclients.cli import contract, demo, doctor, labguru, labvanced, output, sandbox
 from labclients.cli.parser import Parser
 from labclients.errors import LabClientsError
 
@@ -25,7 +22,7 @@ __all__ = ["main"]
 
 INTERRUPTED, PIPE_CLOSED = 130, 141  # as a shell counts them: 128 and the number of the signal
 
-_ABOUT = """\
+_DESCRIPTION = """\
 Labvanced's studies and Labguru's notebook, from the shell.
 
 Credentials come from the environment, never from an argument:
@@ -35,7 +32,7 @@ Credentials come from the environment, never from an argument:
 Servers, unless --base-url says so:
   LABVANCED_BASE_URL, LABGURU_BASE_URL"""
 
-_MORE = """\
+_EPILOG = """\
 begin here:
   labclients demo                                 no account needed
   labclients doctor                               what is configured
@@ -58,28 +55,45 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit status; nothing but a usage error (SystemExit 2) is raised.
 
     Args:
-        argv: The arguments; those of the process unless told.
+        argv: The arguments; those of the process by default.
     """
-    _tolerate_old_terminals()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a title that the terminal's encoding lacks must not end the program
     try:
-        args = _parser().parse_args(_joined(sys.argv[1:] if argv is None else argv))
+        args = parse_arguments(sys.argv[1:] if argv is None else argv)
         status = int(args.run(args))
         sys.stdout.flush()
     except LabClientsError as error:
-        status = _failed(str(error))
-    except BrokenPipeError:  # before OSError, which it is: `labclients ... | head` is no failure to talk about
-        status = _drop_output()
+        output.error(str(error))
+        return 1
+    except BrokenPipeError:  # before OSError, which it is: in `labclients ... | head`, it is no failure
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what Python flushes when it ends
+        return PIPE_CLOSED
     except OSError as error:
-        status = _failed(f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error))
+        output.error(f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error))
+        return 1
     except KeyboardInterrupt:
-        status = INTERRUPTED
-        if argv is None:
-            _leave(status)
+        if argv is None:  # everything is closed, but threads that wait for a silent server would delay the end
+            sys.stderr.flush()
+            os._exit(INTERRUPTED)
+        return INTERRUPTED
     return status
 
 
+def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """Parse a command line; `run` of the result is the function that runs the command."""
+    joined: list[str] = []
+    for arg in argv:  # --order-by -id as --order-by=-id: argparse takes what begins with a dash for an option
+        if joined and joined[-1] == "--order-by" and arg[:1] == "-" != arg[1:2]:
+            joined[-1] += f"={arg}"
+        else:
+            joined.append(arg)
+    return _parser().parse_args(joined)
+
+
 def _parser() -> Parser:
-    parser = Parser(prog="labclients", description=_ABOUT, epilog=_MORE)
+    parser = Parser(prog="labclients", description=_DESCRIPTION, epilog=_EPILOG)
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version, and what it was made from")
     commands = parser.add_commands()
     for module in (demo, sandbox, doctor, contract, labvanced, labguru):
@@ -89,46 +103,10 @@ def _parser() -> Parser:
 
 class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
-        made = provenance()
-        print(f"labclients {made.pop('labclients')}")
-        for service, parts in made.items():
+        sources = provenance()
+        print(f"labclients {sources.pop('labclients')}")
+        for service, facts in sources.items():
             print(service)
-            for name, said in parts.items():  # never cut: half a hash names nothing
-                print(f"  {name.replace('_', ' '):<17}{said}")
+            for name, value in facts.items():  # never cut: half a hash names nothing
+                print(f"  {name.replace('_', ' '):<17}{value}")
         parser.exit()
-
-
-def _joined(argv: list[str]) -> list[str]:
-    """``--order-by -id`` as ``--order-by=-id``: argparse takes what begins with a dash for an option."""
-    joined: list[str] = []
-    for arg in argv:
-        if joined and joined[-1] == "--order-by" and arg[:1] == "-" != arg[1:2]:
-            joined[-1] += f"={arg}"
-        else:
-            joined.append(arg)
-    return joined
-
-
-def _failed(text: str) -> int:
-    show.note(f"labclients: {show.spoken(text)}")
-    return 1
-
-
-def _tolerate_old_terminals() -> None:
-    """A title that the terminal's encoding lacks must not end the program."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
-
-
-def _drop_output() -> int:
-    """Nobody reads any more: what Python still flushes when it ends goes nowhere."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    return PIPE_CLOSED
-
-
-def _leave(status: int) -> None:
-    """End now. Everything is closed, but threads that wait for a silent server would hold the interpreter."""
-    sys.stderr.flush()
-    os._exit(status)

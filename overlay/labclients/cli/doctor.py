@@ -1,4 +1,4 @@
-"""``labclients doctor``: what is configured, and whether it works."""
+"""``labclients doctor``: what is installed and configured, and whether each service answers."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from labclients._operations import OperationIndex, TokenLocation
 from labclients._redaction import Secret
 from labclients._retries import Options
 from labclients._version import __version__
-from labclients.cli import parser, show
-from labclients.cli.published import Published
+from labclients.cli import output, parser
+from labclients.cli.published import PublishedSpec
 from labclients.errors import LabClientsError, UnexpectedResponse, UsageError
 from labclients.labvanced.client import token_location
 
@@ -27,73 +27,90 @@ LABGURU = ("LABGURU_TOKEN", "LABGURU_LOGIN", "LABGURU_PASSWORD", "LABGURU_ACCOUN
 QUICK = Options(timeout=10, attempts=2, deadline=30)
 EXTRAS = {"data": ("polars", "pyarrow"), "sandbox": ("uvicorn", "jsonschema-rs")}
 
+_MORE = """\
+Values of variables are never shown. Labguru is asked for one project, nothing
+is changed. Labvanced's public specification is read, without the token, and
+compared with this build; LABVANCED_SPEC_URL names another place for it.
+A service that is not configured is no problem, unless it is named."""
 
-class Report:
-    """What was found, printed as it is found; what is wrong is counted."""
-
-    def __init__(self) -> None:
-        self.problems = 0
-
-    def head(self, text: str) -> None:
-        """Begin a part."""
-        print(f"\n{text}")
-
-    def say(self, what: str, text: str, *, wrong: bool = False) -> None:
-        """Print one finding."""
-        self.problems += wrong
-        show.paragraph(f"{'!' if wrong else ' '} {what:<23}", text)
-
-    def variables(self, names: tuple[str, ...]) -> dict[str, str]:
-        """Say which variables are set, never to what."""
-        found = environment_variables(*names)
-        for name in names:
-            self.say(name, "set" if name in found else "not set")
-        return found
+_STATUSES = """\
+exit status: 0 nothing is wrong, 1 something is,
+2 the command line was not understood, 130 interrupted with Ctrl-C"""
 
 
 def register(commands: parser.Commands) -> None:
     """Add the command."""
-    added = parser.command(
-        commands,
-        "doctor",
-        run,
-        "say what is configured, and whether it works",
-        "Values of variables are never shown. Labguru is asked for one project, nothing\n"
-        "is changed. Labvanced's public specification is read, without the token, and\n"
-        "compared with this build; LABVANCED_SPEC_URL names another place for it.\n"
-        "A service that is not configured is no problem, unless it is named.",
-        example="labclients doctor\nlabclients doctor --study 61286\nlabclients doctor --labguru",
-        statuses="exit status: 0 nothing is wrong, 1 something is,\n"
-        "2 the command line was not understood, 130 interrupted with Ctrl-C",
-    )
-    added.add_argument("--labvanced", action="store_true", help="look at Labvanced only; it must be configured")
-    added.add_argument("--labguru", action="store_true", help="look at Labguru only; it must be configured")
-    added.add_argument("--study", type=parser.number, metavar="STUDY", help="list this study, to try Labvanced's token")
+    summary = "say what is configured, and whether it works"
+    example = "labclients doctor\nlabclients doctor --study 61286\nlabclients doctor --labguru"
+    command = parser.command(commands, "doctor", run, summary, _MORE, example=example, statuses=_STATUSES)
+    command.add_argument("--labvanced", action="store_true", help="look at Labvanced only; it must be configured")
+    command.add_argument("--labguru", action="store_true", help="look at Labguru only; it must be configured")
+    text = "list this study, to try Labvanced's token"
+    command.add_argument("--study", type=parser.positive_int, metavar="STUDY", help=text)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Look, and report."""
+    """Check the installation and the services, and print the findings."""
     report = Report()
-    _installation(report)
-    wanted = bool(args.labvanced or args.study)
-    named = wanted or args.labguru
-    if wanted or not named:
-        _labvanced(report, required=wanted, study=args.study)
-    if args.labguru or not named:
-        _labguru(report, required=args.labguru)
-    found = f"{show.counted(report.problems, 'problem')}, marked with !" if report.problems else "Nothing is wrong."
-    print(f"\n{found}")
+    _check_installation(report)
+    labvanced_only = bool(args.labvanced or args.study)
+    if labvanced_only or not args.labguru:
+        _check_labvanced(report, required=labvanced_only, study=args.study)
+    if args.labguru or not labvanced_only:
+        _check_labguru(report, required=args.labguru)
+    problems = f"{output.count(report.problems, 'problem')}, marked with !"
+    print(f"\n{problems if report.problems else 'Nothing is wrong.'}")
     return 1 if report.problems else 0
 
 
-def _installation(report: Report) -> None:
+class Report:
+    """Prints each finding at once, and counts the problems."""
+
+    def __init__(self) -> None:
+        self.problems = 0
+
+    def add(self, subject: str, text: str, *, wrong: bool = False) -> None:
+        """Print a finding; one that is wrong is marked."""
+        self.problems += wrong
+        output.print_paragraph(f"{'!' if wrong else ' '} {subject:<23}", text)
+
+    def add_variables(self, names: tuple[str, ...]) -> dict[str, str]:
+        """Print which variables are set, but not their values; return those that are."""
+        variables = environment_variables(*names)
+        for name in names:
+            self.add(name, "set" if name in variables else "not set")
+        return variables
+
+    def add_server(self, index: OperationIndex, url: str | None) -> str | None:
+        """Print the server's address and return it; None if it is invalid (it may be a misplaced token)."""
+        try:
+            server = validated_base_url(Secret(url or index.server))
+        except UsageError:
+            self.add("server", "its variable holds no address: https:// and a host, no password in it", wrong=True)
+            return None
+        self.add("server", server)
+        return server
+
+    def add_answer(self, read: Callable[[], str]) -> None:
+        """Ask the service, print what `read` returns, and how long it took."""
+        began = time.monotonic()
+        try:
+            result = read()
+        except LabClientsError as error:
+            self.add("answers", str(error), wrong=True)
+        else:
+            self.add("answers", f"yes: {result} ({(time.monotonic() - began) * 1000:.0f} ms)")
+
+
+def _check_installation(report: Report) -> None:
     print(f"labclients {__version__}")
-    report.say("Python", f"{platform.python_version()} ({sys.executable})")
-    report.say("httpx", _version("httpx") or "of unknown version")
+    report.add("Python", f"{platform.python_version()} ({sys.executable})")
+    report.add("httpx", _version("httpx") or "of unknown version")
     for extra, packages in EXTRAS.items():
-        missing = [name for name in packages if not _version(name)]
-        lacks = f'not installed; pip install "labclients[{extra}]"'
-        report.say(f"extra [{extra}]", lacks if missing else "installed")
+        installed = all(map(_version, packages))
+        report.add(
+            f"extra [{extra}]", "installed" if installed else f'not installed; pip install "labclients[{extra}]"'
+        )
 
 
 def _version(package: str) -> str | None:
@@ -105,109 +122,78 @@ def _version(package: str) -> str | None:
         return None
 
 
-def _labvanced(report: Report, *, required: bool, study: int | None) -> None:
-    report.head("Labvanced")
-    found, operations = report.variables(LABVANCED), OperationIndex("labvanced_api")
-    source = operations.document.get("x-source", {})
-    if source.get("state") == "fetched":
-        report.say("specification", f"the vendor's own, fetched from {source.get('url')}")
-    else:
-        report.say("specification", "transcribed from the documentation: the token's place is a guess")
-    url, location = (
-        _server(report, operations, found.get("LABVANCED_BASE_URL")),
-        token_location(found.get("LABVANCED_AUTH_HEADER"), None),
-    )
-    if "LABVANCED_TOKEN" not in found:
-        _unconfigured(report, "LABVANCED_TOKEN", required)
+def _check_labvanced(report: Report, *, required: bool, study: int | None) -> None:
+    print("\nLabvanced")
+    variables, index = report.add_variables(LABVANCED), OperationIndex("labvanced_api")
+    source = index.document.get("x-source", {})
+    fetched = f"the vendor's own, fetched from {source.get('url')}"
+    transcribed = "transcribed from the documentation: the token's place is a guess"
+    report.add("specification", fetched if source.get("state") == "fetched" else transcribed)
+    url = report.add_server(index, variables.get("LABVANCED_BASE_URL"))
+    location = token_location(variables.get("LABVANCED_AUTH_HEADER"), None)
+    if "LABVANCED_TOKEN" not in variables:
+        report.add("credentials", "not configured: set LABVANCED_TOKEN", wrong=required)
     elif url:
-        after = f", after {location.prefix.strip()!r}" if location.prefix else ""
-        report.say("token", f"goes into the {location.where} {location.name!r}{after}")
-        _sessions(report, study)
-    if url and (required or "LABVANCED_TOKEN" in found):
-        _published(report, operations, found.get("LABVANCED_SPEC_URL") or source.get("url", ""), url, location)
+        prefix = f", after {location.prefix.strip()!r}" if location.prefix else ""
+        report.add("token", f"goes into the {location.where} {location.name!r}{prefix}")
+        if study is None:
+            report.add("answers", "not asked: --study names a study of yours to be listed")
+        else:
+            report.add_answer(lambda: _count_sessions(study))
+    if url and (required or "LABVANCED_TOKEN" in variables):
+        _check_published(report, index, variables.get("LABVANCED_SPEC_URL") or source.get("url", ""), url, location)
 
 
-def _sessions(report: Report, study: int | None) -> None:
-    """List a study, to see whether the token is good."""
-    if study is None:
-        report.say("answers", "not asked: --study names a study of yours to be listed")
-        return
-
-    def count() -> str:
-        with Labvanced(timeout=QUICK.timeout, attempts=QUICK.attempts, deadline=QUICK.deadline) as labvanced:
-            return f"{show.counted(sum(1 for _ in labvanced.sessions(study)), 'session')} can be listed"
-
-    _ask(report, count)
+def _count_sessions(study: int) -> str:
+    with Labvanced(timeout=QUICK.timeout, attempts=QUICK.attempts, deadline=QUICK.deadline) as labvanced:
+        return f"{output.count(sum(1 for _ in labvanced.sessions(study)), 'session')} can be listed"
 
 
-def _published(report: Report, operations: OperationIndex, source: str, url: str, location: TokenLocation) -> None:
+def _check_published(
+    report: Report, index: OperationIndex, spec_url: str, base_url: str, location: TokenLocation
+) -> None:
     """Compare this build with the specification that Labvanced publishes, if it can be read."""
+    subject = "public specification"
     try:
         # A client without credentials, for the document's own server.
-        client = ApiClient(operations, base_url=Secret(urljoin(source, "/")), options=QUICK, read_only=True)
+        client = ApiClient(index, base_url=Secret(urljoin(spec_url, "/")), options=QUICK, read_only=True)
     except ValueError:
-        report.say("public specification", "LABVANCED_SPEC_URL holds no address", wrong=True)
+        report.add(subject, "LABVANCED_SPEC_URL holds no address", wrong=True)
         return
     try:
         with SyncClient(client) as service:
-            document = as_object(service.request("GET", source))
+            document = as_object(service.request("GET", spec_url))
     except LabClientsError as error:
         yaml = " (YAML is not read here)" if isinstance(error, UnexpectedResponse) else ""
-        report.say("public specification", f"cannot be read here, so nothing is compared: {error}{yaml}")
+        report.add(subject, f"cannot be read here, so nothing is compared: {error}{yaml}")
         return
     if document is None or not {"openapi", "paths"} <= document.keys():
-        report.say("public specification", "what came is no OpenAPI in JSON, so nothing is compared")
+        report.add(subject, "what came is no OpenAPI in JSON, so nothing is compared")
         return
-    report.say("public specification", f"read from {client.base_url}")
-    for finding in Published(document, source).against(operations, url, location):
-        report.say(finding.what, show.cell(finding.text), wrong=finding.wrong)
+    report.add(subject, f"read from {client.base_url}")
+    for finding in PublishedSpec(document, spec_url).compare(index, base_url, location):
+        report.add(finding.subject, output.cell(finding.text), wrong=finding.wrong)
 
 
-def _labguru(report: Report, *, required: bool) -> None:
-    report.head("Labguru")
-    found, operations = report.variables(LABGURU), OperationIndex("labguru_api")
-    report.say("specification", f"written by hand, {operations.document['info']['version']}")
-    url = _server(report, operations, found.get("LABGURU_BASE_URL"))
-    password = "LABGURU_LOGIN" in found and "LABGURU_PASSWORD" in found
-    if "LABGURU_TOKEN" in found or password:
+def _check_labguru(report: Report, *, required: bool) -> None:
+    print("\nLabguru")
+    variables, index = report.add_variables(LABGURU), OperationIndex("labguru_api")
+    report.add("specification", f"written by hand, {index.document['info']['version']}")
+    url = report.add_server(index, variables.get("LABGURU_BASE_URL"))
+    if "LABGURU_TOKEN" in variables or {"LABGURU_LOGIN", "LABGURU_PASSWORD"} <= variables.keys():
         if url:
-            _ask(report, _projects)
-    elif "LABGURU_LOGIN" in found:
+            report.add_answer(_count_projects)
+    elif "LABGURU_LOGIN" in variables:
         text = "LABGURU_LOGIN without LABGURU_PASSWORD: commands ask for it at a terminal, and fail elsewhere"
-        report.say("credentials", text, wrong=required)
-    elif "LABGURU_PASSWORD" in found:
-        report.say("credentials", "LABGURU_PASSWORD without LABGURU_LOGIN", wrong=True)
+        report.add("credentials", text, wrong=required)
+    elif "LABGURU_PASSWORD" in variables:
+        report.add("credentials", "LABGURU_PASSWORD without LABGURU_LOGIN", wrong=True)
     else:
-        _unconfigured(report, "LABGURU_TOKEN, or LABGURU_LOGIN and LABGURU_PASSWORD", required)
+        text = "not configured: set LABGURU_TOKEN, or LABGURU_LOGIN and LABGURU_PASSWORD"
+        report.add("credentials", text, wrong=required)
 
 
-def _server(report: Report, operations: OperationIndex, told: str | None) -> str | None:
-    """The server's address; None where what is set is none (its text is not shown: it may be a misplaced token)."""
-    try:
-        url = validated_base_url(Secret(told or operations.server))
-    except UsageError:
-        report.say("server", "its variable holds no address: https:// and a host, no password in it", wrong=True)
-        return None
-    report.say("server", url)
-    return url
-
-
-def _unconfigured(report: Report, variables: str, required: bool) -> None:
-    report.say("credentials", f"not configured: set {variables}", wrong=required)
-
-
-def _ask(report: Report, read: Callable[[], str]) -> None:
-    """One read that changes nothing."""
-    began = time.monotonic()
-    try:
-        seen = read()
-    except LabClientsError as error:
-        report.say("answers", str(error), wrong=True)
-        return
-    report.say("answers", f"yes: {seen} ({(time.monotonic() - began) * 1000:.0f} ms)")
-
-
-def _projects() -> str:
+def _count_projects() -> str:
     with Labguru(read_only=True, timeout=QUICK.timeout, attempts=QUICK.attempts, deadline=QUICK.deadline) as labguru:
         total = labguru.projects.list(page_size=1).total
-    return "projects can be read" if total is None else f"{show.counted(total, 'project')} can be read"
+    return "projects can be read" if total is None else f"{output.count(total, 'project')} can be read"

@@ -1,14 +1,14 @@
-"""What answers say about the specification: which of its schemas they confirm, and where they differ.
+"""For ``labclients contract``: responses against the specification; which schemas they confirm, and what differs.
 
-Nothing of an answer is kept but names of fields, types of values, and the places of faults.
+Of a response, only the names of fields, the types of values and the places of differences are kept.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from labclients._cursor import extract_rows
 from labclients._json import as_list, as_object
@@ -16,213 +16,198 @@ from labclients.errors import UnexpectedResponse
 from labclients.sandbox.document import JSON, Document, Json, Operation, types
 
 SCHEMAS = "#/components/schemas/"
-ONE_OF = ("anyOf", "oneOf")
-Path: TypeAlias = "tuple[str | int, ...]"
+UNIONS = ("anyOf", "oneOf")
 
 
-class Wrong(NamedTuple):
-    """A difference: where it was seen (a JSON pointer into the answer), and types, never a value."""
+class Difference(NamedTuple):
+    """A difference between a response and the specification.
+
+    Attributes:
+        operation: Whose response it was.
+        path: JSON pointer into the response.
+        expected: Types that the specification allows.
+        actual: The type of the value.
+    """
 
     operation: str
-    place: str
+    path: str
     expected: str
-    came: str
+    actual: str
 
 
 @dataclass
-class Seen:
-    """What came for one schema."""
+class Observations:
+    """What responses had for one schema; of differences in many rows, the first row's is kept."""
 
     records: int = 0
     fields: set[str] = field(default_factory=set[str])
-    wrong: dict[str, Wrong] = field(default_factory=dict[str, Wrong])  # by the place, whatever the row
-
-
-class Spot(NamedTuple):
-    """The place of a value: its schema (None: none of several fits), the named schema around it, how it is shown."""
-
-    pointer: str | None
-    owner: str
-    shown: str
-    expected: list[str]
+    differences: dict[str, Difference] = field(default_factory=dict[str, Difference])
 
 
 class Evidence:
-    """The answers of one service, held against its specification.
+    """Compares the responses of one service with its specification.
 
     Args:
         document: The specification.
-        names: What a field is called. Other names are an account's own words: they are counted and not shown.
+        field_names: A regular expression for names of fields. Others are an account's own words (custom columns):
+            they are counted, and not reported.
     """
 
-    def __init__(self, document: Document, names: str) -> None:
+    def __init__(self, document: Document, field_names: str) -> None:
         self._document = document
-        self._names = re.compile(names)
-        self._seen: dict[str, Seen] = {}
+        self._field_names = re.compile(field_names)
+        self._observations: dict[str, Observations] = {}
 
-    def look(self, operation: Operation, data: Any) -> None:
-        """Hold one answer against the specification."""
-        pointer = self._place({}, self._document.named(operation.answers[JSON]))
-        self._compare(operation, pointer, data, "")
+    def add_response(self, operation: Operation, data: Any) -> None:
+        """Compare one response."""
+        pointer = self._document.named(operation.answers[JSON])
+        owner = _schema_name(self._document.item(pointer)) or operation.name
+        self._compare(operation, pointer, data, owner, "")
         if operation.verb == "list":
-            self._look_for_rows(operation, pointer, data)
+            self._find_misplaced_list(operation, pointer, data, owner)
 
-    def blame(self, schema: str, wrong: Wrong) -> None:
-        """Note that something else came than the specification says; the same in another row is said once."""
-        self._of(schema).wrong.setdefault(
-            "".join((re.sub(r"/\d+", "/0", wrong.place), wrong.expected, wrong.came)), wrong
-        )
+    def add_difference(self, schema: str, difference: Difference) -> None:
+        """Note a difference; one that another row has, too, counts once."""
+        path = re.sub(r"/\d+", "/0", difference.path)
+        key = f"{path} {difference.expected} {difference.actual}"
+        self._of(schema).differences.setdefault(key, difference)
 
-    def confirm(self, name: str) -> None:
-        """Note that something came as the specification says, where no schema describes it."""
-        self._of(name).records += 1
+    def add_confirmation(self, operation: str) -> None:
+        """Note a response without a schema that is as the specification says."""
+        self._of(operation).records += 1
 
     def schemas(self) -> Iterator[Json]:
-        """What is known now of each schema, or operation without one, that something came for."""
-        known: Json = self._document.raw["components"]["schemas"]
-        for name, seen in sorted(self._seen.items()):
-            schema: Json = known[name] if name in known else self._document.entry(name)
+        """The result for each schema, or operation without one, that something came for."""
+        schemas: Json = self._document.raw["components"]["schemas"]
+        for name, observed in sorted(self._observations.items()):
+            schema: Json = schemas[name] if name in schemas else self._document.entry(name)
             declared = set(schema.get("properties", ()))
-            new = seen.fields - declared if declared else set[str]()
-            named = sorted(filter(self._names.fullmatch, new))
+            new = observed.fields - declared if declared else set[str]()
+            new_names = sorted(filter(self._field_names.fullmatch, new))
             yield {
                 "name": name,
                 "evidence": schema.get("x-evidence", "assumed"),
-                "now": "wrong" if seen.wrong else "confirmed",
-                "records": seen.records,
-                "wrong": [wrong._asdict() for wrong in seen.wrong.values()],
-                "new": named,
-                "custom_columns": len(new) - len(named),
-                "never_seen": sorted(declared - seen.fields) if seen.records else [],
+                "now": "wrong" if observed.differences else "confirmed",
+                "records": observed.records,
+                "wrong": [
+                    {"operation": operation, "place": path, "expected": expected, "came": actual}
+                    for operation, path, expected, actual in observed.differences.values()
+                ],
+                "new": new_names,
+                "custom_columns": len(new) - len(new_names),
+                "never_seen": sorted(declared - observed.fields) if observed.records else [],
             }
 
-    def _of(self, schema: str) -> Seen:
-        return self._seen.setdefault(schema, Seen())
+    def _of(self, schema: str) -> Observations:
+        return self._observations.setdefault(schema, Observations())
 
-    def _compare(self, operation: Operation, pointer: str, data: Any, shown: str) -> None:
-        spots: dict[Path, Spot] = {}
-        self._walk(pointer, data, (), Spot(None, self._owner(operation), shown, []), spots)
-        for spot, expected, came in self._faults(pointer, data, (), spots):
-            self.blame(spot.owner, Wrong(operation.name, spot.shown, expected, came))
+    def _compare(self, operation: Operation, pointer: str, value: Any, owner: str, path: str) -> None:
+        """Compare a value with the schema at a pointer; `owner` is the named schema around it."""
 
-    def _owner(self, operation: Operation) -> str:
-        """The schema to blame where an answer is nothing that the specification knows."""
-        return _name(self._document.item(operation.answers[JSON])) or operation.name
+        def differ(path: str, expected: str, actual: str) -> None:
+            self.add_difference(owner, Difference(operation.name, path, expected, actual))
 
-    # ---- which schema describes which value
-
-    def _walk(self, pointer: str, value: Any, at: Path, around: Spot, spots: dict[Path, Spot]) -> None:
-        """Note the schema of every value, and the fields of every record."""
-        chosen, expected = self._branch(pointer, value)
-        name, record = _name(chosen), as_object(value)
-        spot = spots[at] = Spot(chosen, name or around.owner, around.shown, expected)
+        branch, allowed = self._branch(pointer, value)
+        expected = " or ".join(allowed) or "something else"
+        if branch is None:
+            owner = _schema_name(pointer) or owner
+            differ(path, expected, type_name(value))
+            return
+        record, name = as_object(value), _schema_name(branch)
+        owner = name or owner
         if record is not None and name:
-            seen = self._of(name)
-            seen.records, seen.fields = seen.records + 1, seen.fields | record.keys()
-        for key, place, step in self._inside(chosen, value) if chosen else ():
-            self._walk(place, value[key], (*at, key), spot._replace(shown=f"{spot.shown}/{step}"), spots)
+            self._of(name).records += 1
+            self._of(name).fields.update(record)
+        children = list(self._children(branch, value))
+        keys = [key for key, _, _ in children]
+        for fault in self._document.faults(branch, value):
+            keyword, missing = str(fault.schema_path[-1]), getattr(fault.kind, "property", None)
+            if fault.instance_path and fault.instance_path[0] in keys:
+                continue  # it is found again when that child is compared
+            if missing and not fault.instance_path:
+                differ(f"{path}/{_escape(str(missing))}", "to be there", "nothing")
+            else:
+                differ(path, expected if keyword == "type" else f"{expected} by `{keyword}`", type_name(value))
+        for key, child, step in children:
+            self._compare(operation, child, value[key], owner, f"{path}/{step}")
 
     def _branch(self, pointer: str, value: Any) -> tuple[str | None, list[str]]:
-        """The schema of a value, of several the one that fits it best, and the types that it may have."""
+        """Of a union the schema that fits a value best (None if none has its type), and all types that are allowed."""
         schema = self._document.at(pointer)
-        key = next((key for key in ONE_OF if key in schema), None)
-        if key is None:
-            return pointer, types(schema)
-        places = (self._place(one, f"{pointer}/{key}/{number}") for number, one in enumerate(schema[key]))
-        inner = [self._branch(place, value) for place in places]
-        expected = [kind for _, kinds in inner for kind in kinds]
-        fitting = [place for place, kinds in inner if place and _fits(value, kinds)]
-        valid = (place for place in fitting if not any(self._document.faults(place, value)))
-        return next(valid, fitting[0] if fitting else None), list(dict.fromkeys(expected))
+        union = next((keyword for keyword in UNIONS if keyword in schema), None)
+        if union is None:
+            allowed = types(schema)
+            return pointer if not allowed or type_names(value).intersection(allowed) else None, allowed
+        pointers = (self._target(part, f"{pointer}/{union}/{index}") for index, part in enumerate(schema[union]))
+        branches = [self._branch(part, value) for part in pointers]
+        fitting = [branch for branch, _ in branches if branch]
+        valid = (branch for branch in fitting if not any(self._document.faults(branch, value)))
+        allowed = list(dict.fromkeys(name for _, names in branches for name in names))
+        return next(valid, fitting[0] if fitting else None), allowed
 
-    def _place(self, node: Json, pointer: str) -> str:
-        """Where a schema really stands: what it refers to, or where it is."""
-        pointer = node.get("$ref", pointer)
-        while _name(pointer) and (further := self._document.named(pointer)) != pointer:
-            pointer = further
-        return pointer
-
-    def _inside(self, pointer: str, value: Any) -> Iterator[tuple[Any, str, str]]:
-        """Key and schema of each part of a value, and how it is shown: a key that no property names may be data."""
+    def _children(self, pointer: str, value: Any) -> Iterator[tuple[Any, str, str]]:
+        """Key, schema and step of the place of each part of a value; a key that no property names may be data."""
         schema, record, rows = self._document.at(pointer), as_object(value), as_list(value)
         properties, others = schema.get("properties", {}), as_object(schema.get("additionalProperties"))
         for key in record or ():
             if key in properties:
-                yield key, self._place(properties[key], f"{pointer}/properties/{_escaped(key)}"), _escaped(key)
+                yield key, self._target(properties[key], f"{pointer}/properties/{_escape(key)}"), _escape(key)
             elif others is not None:
-                yield key, self._place(others, f"{pointer}/additionalProperties"), "*"
+                yield key, self._target(others, f"{pointer}/additionalProperties"), "*"
         if rows is not None and "items" in schema:
-            place = self._place(schema["items"], f"{pointer}/items")
-            yield from ((number, place, str(number)) for number in range(len(rows)))
+            item = self._target(schema["items"], f"{pointer}/items")
+            yield from ((index, item, str(index)) for index in range(len(rows)))
 
-    # ---- where they differ
+    def _target(self, schema: Json, pointer: str) -> str:
+        """The pointer to a schema, after all references."""
+        pointer = schema.get("$ref", pointer)
+        while _schema_name(pointer) and (target := self._document.named(pointer)) != pointer:
+            pointer = target
+        return pointer
 
-    def _faults(
-        self, pointer: str, value: Any, at: Path, spots: Mapping[Path, Spot]
-    ) -> Iterator[tuple[Spot, str, str]]:
-        """Spot, expected and actual type of each fault; where several schemas are allowed, of the chosen one."""
-        for fault in self._document.faults(pointer, value):
-            inner, keyword = tuple(fault.instance_path), str(fault.schema_path[-1])
-            spot, found = _nearest(spots, (*at, *inner)), _at(value, inner)
-            missing = getattr(fault.kind, "property", None)  # only a missing property has one
-            kinds = " or ".join(spot.expected) or "something else"
-            if keyword in ONE_OF and spot.pointer:
-                yield from self._faults(spot.pointer, found, (*at, *inner), spots)
-            elif missing:
-                yield spot._replace(shown=f"{spot.shown}/{_escaped(str(missing))}"), "to be there", "nothing"
-            else:
-                yield spot, kinds if keyword in ("type", *ONE_OF) else f"{kinds} by `{keyword}`", _type(found)
-
-    def _look_for_rows(self, operation: Operation, pointer: str, data: Any) -> None:
-        """The records of a list, where they stand under another key than the specification says."""
-        chosen, _ = self._branch(pointer, data)
-        if chosen is None:
+    def _find_misplaced_list(self, operation: Operation, pointer: str, data: Any, owner: str) -> None:
+        """Compare the records of a list that are under another key than the specification says."""
+        branch, _ = self._branch(pointer, data)
+        if branch is None:
             return
         try:
             rows = extract_rows(data).rows
         except UnexpectedResponse:
-            self.blame(self._owner(operation), Wrong(operation.name, "", "a list", f"{_type(data)} without one"))
+            self.add_difference(owner, Difference(operation.name, "", "a list", f"{type_name(data)} without one"))
             return
-        envelope, declared = as_object(data) or {}, self._document.properties(self._document.at(chosen))
+        declared = self._document.properties(self._document.at(branch))
+        envelope = as_object(data) or {}
         key = next((key for key, value in envelope.items() if value is rows and key not in declared), None)
         if key is None:
             return
-        place = f"/{key}" if self._names.fullmatch(key) else "/*"
-        known = " or ".join(name for name, one in declared.items() if "array" in types(one))
-        blamed = _name(chosen) or self._owner(operation)
-        self.blame(blamed, Wrong(operation.name, place, f"the list under {known}", "another key"))
-        for number, row in enumerate(rows):
-            self._compare(operation, self._document.item(pointer), row, f"{place}/{number}")
+        path = f"/{key}" if self._field_names.fullmatch(key) else "/*"
+        arrays = " or ".join(name for name, schema in declared.items() if "array" in types(schema))
+        difference = Difference(operation.name, path, f"the list under {arrays}", "another key")
+        self.add_difference(_schema_name(branch) or owner, difference)
+        for index, row in enumerate(rows):
+            self._compare(operation, self._document.item(pointer), row, owner, f"{path}/{index}")
 
 
-def _name(pointer: str | None) -> str | None:
-    """The name of the schema that a pointer leads to, not of one inside it."""
-    name = (pointer or "").removeprefix(SCHEMAS)
-    return name if name and "/" not in name else None
-
-
-def _nearest(spots: Mapping[Path, Spot], at: Path) -> Spot:
-    while at not in spots:
-        at = at[:-1]
-    return spots[at]
-
-
-def _at(value: Any, path: Path) -> Any:
-    for step in path:
-        value = value[step]
-    return value
-
-
-def _escaped(key: str) -> str:
-    return key.replace("~", "~0").replace("/", "~1")
-
-
-def _type(value: Any) -> str:
+def type_name(value: Any) -> str:
+    """The JSON type of a value."""
     if value is None:
         return "null"
     names = ((bool, "boolean"), (int, "integer"), (float, "number"), (str, "string"), (list, "array"))
-    return next((name for kind, name in names if isinstance(value, kind)), "object")
+    return next((name for python_type, name in names if isinstance(value, python_type)), "object")
 
 
-def _fits(value: Any, kinds: list[str]) -> bool:
-    return not kinds or _type(value) in kinds or (_type(value) == "integer" and "number" in kinds)
+def type_names(value: Any) -> set[str]:
+    """All JSON types of a value: 1 and 1.0 are both integer and number."""
+    name = type_name(value)
+    integral = name in ("integer", "number") and float(value).is_integer()
+    return {name, "integer", "number"} if integral else {name}
+
+
+def _schema_name(pointer: str) -> str | None:
+    """The name of the schema that a pointer leads to; None for a part of one."""
+    name = pointer.removeprefix(SCHEMAS)
+    return name if name != pointer and "/" not in name else None
+
+
+def _escape(key: str) -> str:
+    return key.replace("~", "~0").replace("/", "~1")

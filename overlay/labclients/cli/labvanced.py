@@ -1,23 +1,20 @@
-"""``labclients labvanced``: a study's sessions, their exports, and the study on the own disk."""
+"""``labclients labvanced``: its commands, and those that list and download sessions."""
 
 from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed, wait
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from labclients import Labvanced
-from labclients._environment import environment_variables
-from labclients.cli import forget, mirror, parser, show, study
+from labclients import AsyncLabvanced
+from labclients.cli import clients, mirror, output, parser, study
 from labclients.errors import LabClientsError, UsageError
 
 AT_ONCE = 4
-# What the list says beyond these may be about the participant, and is shown in JSON only.
-SHOWN = {
+# The keys of a session that the table shows. Others may be about the participant, and are shown in JSON only.
+COLUMNS = {
     "session": ("rec_session_id",),
     "nr": ("session_nr",),
     "group": ("group_name", "group_nr"),
@@ -25,192 +22,139 @@ SHOWN = {
     "end": ("end_time",),
 }
 
-_ABOUT = """\
+_DESCRIPTION = """\
 Online studies. LABVANCED_TOKEN is a token that the study's owner made. STUDY is
 the number in the address of the study's page; DIR is a directory of your own.
 
 sessions, download and mirror ask Labvanced; completeness, convert and forget
 work on what lies on your disk."""
 
-_BEGIN = """\
+_EXAMPLE = """\
 labclients labvanced sessions 61286
 labclients labvanced mirror 61286 data/61286
 labclients labvanced completeness data/61286
 labclients labvanced convert data/61286 parquet/61286"""
 
-Fetch = Callable[[int], list[Path]]
+_SESSIONS = """\
+Ids, groups and times are shown; --json and --jsonl have everything the server
+sends, which may include what participants answered."""
+
+_DOWNLOAD = """\
+A session's export is a ZIP of CSV files; each is checked before it appears.
+What was saved goes to standard output, the rest to standard error. A session
+that fails is reported and does not stop the others."""
 
 
 def register(commands: parser.Commands) -> None:
     """Add the commands."""
-    inner = parser.group(
-        commands, "labvanced", "online studies: list, download, mirror, convert", _ABOUT, example=_BEGIN
+    summary = "online studies: list, download, mirror, convert"
+    inner = parser.group(commands, "labvanced", summary, _DESCRIPTION, example=_EXAMPLE)
+    example = "labclients labvanced sessions 61286\nlabclients labvanced sessions 61286 --json > sessions.json"
+    summary = "list the recording sessions of a study"
+    command = parser.command(inner, "sessions", list_sessions, summary, _SESSIONS, example=example)
+    parser.add_study(command)
+    parser.add_json(command, "all records as they came")
+    parser.add_base_url(command, "LABVANCED_BASE_URL")
+
+    example = (
+        "labclients labvanced download 61286 4100004 4100007 --to data --unpack\n"
+        "labclients labvanced download 61286 --all --to zips"
     )
-    _sessions(inner)
-    _download(inner)
-    mirror.register(inner, _study, _client)
+    command = parser.command(
+        inner, "download", download, "download the exports of sessions", _DOWNLOAD, example=example
+    )
+    parser.add_study(command)
+    command.add_argument("sessions", nargs="*", type=parser.positive_int, metavar="SESSION", help="numbers of sessions")
+    command.add_argument("--all", action="store_true", help="every session that the study lists, finished or not")
+    text = "where to; made if missing (default: here)"
+    command.add_argument("--to", type=Path, default=Path(), metavar="DIR", help=text)
+    command.add_argument("--unpack", action="store_true", help="save DIR/Session_ID/*.csv instead of DIR/ID.zip")
+    command.add_argument("--overwrite", action="store_true", help="replace files that exist; else they are an error")
+    parser.add_json(command, "what was saved")
+    parser.add_base_url(command, "LABVANCED_BASE_URL")
+    command.set_defaults(usage_error=command.error)
+    mirror.register(inner)
     study.register(inner)
-    forget.register(inner)
-
-
-def _sessions(commands: parser.Commands) -> None:
-    added = parser.command(
-        commands,
-        "sessions",
-        list_sessions,
-        "list the recording sessions of a study",
-        "Ids, groups and times are shown; --json and --jsonl have everything the server\n"
-        "sends, which may include what participants answered.",
-        example="labclients labvanced sessions 61286\nlabclients labvanced sessions 61286 --json > sessions.json",
-    )
-    _study(added)
-    parser.rows_as(added, "all records as they came")
-    parser.base_url(added, "LABVANCED_BASE_URL")
-
-
-def _download(commands: parser.Commands) -> None:
-    added = parser.command(
-        commands,
-        "download",
-        download,
-        "download the exports of sessions",
-        "A session's export is a ZIP of CSV files; each is checked before it appears.\n"
-        "What was saved goes to standard output, the rest to standard error. A session\n"
-        "that fails is reported and does not stop the others.",
-        example="labclients labvanced download 61286 4100004 4100007 --to data --unpack\n"
-        "labclients labvanced download 61286 --all --to zips",
-    )
-    _study(added)
-    added.add_argument("sessions", nargs="*", type=parser.number, metavar="SESSION", help="numbers of sessions")
-    added.add_argument("--all", action="store_true", help="every session that the study lists, finished or not")
-    added.add_argument(
-        "--to", type=Path, default=Path(), metavar="DIR", help="where to; made if missing (default: here)"
-    )
-    added.add_argument("--unpack", action="store_true", help="save DIR/Session_ID/*.csv instead of DIR/ID.zip")
-    added.add_argument("--overwrite", action="store_true", help="replace files that exist; else they are an error")
-    parser.rows_as(added, "what was saved")
-    parser.base_url(added, "LABVANCED_BASE_URL")
-    added.set_defaults(complain=added.error)
-
-
-def _study(added: parser.Parser) -> None:
-    added.add_argument("study", type=parser.number, metavar="STUDY", help="number of the study")
 
 
 def list_sessions(args: argparse.Namespace) -> int:
     """Run ``labvanced sessions``."""
-    with _client(args) as labvanced:
+    with clients.labvanced(args) as labvanced:
         rows = list(labvanced.sessions(args.study).rows())
-    if not show.for_programs(args, rows):
-        _tell(rows)
+    if not output.print_rows(args, rows):
+        if rows:
+            output.print_table([*COLUMNS], ([_first(row, keys) for keys in COLUMNS.values()] for row in rows))
+        finished = sum(bool(row.get("end_time")) for row in rows)
+        output.note(f"{output.count(len(rows), 'session')}, {finished} with an end time")
     return 0
 
 
-def _tell(rows: Sequence[Mapping[str, Any]]) -> None:
-    if rows:
-        show.table([*SHOWN], ([_first(row, names) for names in SHOWN.values()] for row in rows))
-    finished = sum(bool(row.get("end_time")) for row in rows)
-    show.note(f"{show.counted(len(rows), 'session')}, {finished} with an end time")
-
-
-def _first(row: Mapping[str, Any], names: Sequence[str]) -> Any:
-    return next((row[name] for name in names if row.get(name) not in (None, "")), None)
+def _first(row: Mapping[str, Any], keys: Sequence[str]) -> Any:
+    return next((row[key] for key in keys if row.get(key) not in (None, "")), None)
 
 
 def download(args: argparse.Namespace) -> int:
     """Run ``labvanced download``."""
+    import asyncio  # no other command needs it
+
     if args.all == bool(args.sessions):
-        args.complain("name SESSIONs, or --all of them")
+        args.usage_error("name SESSIONs, or --all of them")
     if args.to.exists() and not args.to.is_dir():
         raise UsageError(f"{args.to} is not a directory")
-    with _client(args) as labvanced:
-        wanted = _ids(labvanced, args.study) if args.all else dict.fromkeys(args.sessions)
-        outcomes = show.Outcomes(args)
-        failed, saved = _save_all(labvanced, list(wanted), _fetch(labvanced, args), outcomes)
-    outcomes.end()
-    done = len(wanted) - failed
-    show.note(f"{done} of {show.counted(len(wanted), 'session')} saved in {args.to} ({show.size(saved)})")
+    return asyncio.run(_download_all(args))
+
+
+async def _download_all(args: argparse.Namespace) -> int:
+    """Download the sessions, AT_ONCE at a time, and print each when it is saved; the exit status."""
+    import asyncio
+
+    from labclients.study.mirror import session_ids
+
+    results, progress, slots = output.Results(args), output.Progress(), asyncio.Semaphore(AT_ONCE)
+    done = saved_bytes = failed = 0
+
+    async def save(session: int) -> tuple[int, list[Path] | LabClientsError | OSError]:
+        async with slots:
+            try:
+                return session, await _save(labvanced, args, session)
+            except (LabClientsError, OSError) as error:
+                return session, error
+
+    async with clients.async_labvanced(args) as labvanced:
+        ids = session_ids([row async for row in labvanced.sessions(args.study).rows()]) if args.all else args.sessions
+        sessions = list(dict.fromkeys(ids))
+        try:
+            for saving in asyncio.as_completed([save(session) for session in sessions]):
+                session, paths = await saving
+                progress.clear()
+                if isinstance(paths, Exception):
+                    output.error(str(paths), f"session {session}")
+                    failed += 1
+                else:
+                    results.add({"session": session, "files": [*map(str, paths)]}, _location(paths))
+                    saved_bytes += sum(path.stat().st_size for path in paths)
+                done += 1
+                progress.show(f"{done}/{len(sessions)} sessions, {output.file_size(saved_bytes)}")
+        finally:
+            progress.clear()
+    results.end()
+    total = output.count(len(sessions), "session")
+    output.note(f"{done - failed} of {total} saved in {args.to} ({output.file_size(saved_bytes)})")
     return 1 if failed else 0
 
 
-def _client(args: argparse.Namespace) -> Labvanced:
-    if not environment_variables("LABVANCED_TOKEN"):
-        raise UsageError(
-            "no credentials: set LABVANCED_TOKEN (the study's owner makes it: My Account, API Credentials)"
-        )
-    return Labvanced(base_url=args.base_url)
+async def _save(labvanced: AsyncLabvanced, args: argparse.Namespace, session: int) -> list[Path]:
+    """Save a session's ZIP, or with --unpack its files; their paths."""
+    if not args.unpack:
+        return [await labvanced.download(args.study, session, args.to, overwrite=args.overwrite)]
+    folder = args.to / f"Session_{session}"
+    if not args.overwrite and folder.is_dir() and any(folder.iterdir()):  # before it is fetched for nothing
+        raise UsageError(f"{folder} holds files already (--overwrite replaces them)")
+    export = await labvanced.export(args.study, session)
+    return export.save(args.to, overwrite=args.overwrite)
 
 
-def _ids(labvanced: Labvanced, study: int) -> list[int]:
-    from labclients.study.mirror import session_ids
-
-    return [*session_ids(labvanced.sessions(study).rows())]
-
-
-def _fetch(labvanced: Labvanced, args: argparse.Namespace) -> Fetch:
-    def zipped(session: int) -> list[Path]:
-        return [labvanced.download(args.study, session, args.to, overwrite=args.overwrite)]
-
-    def unpacked(session: int) -> list[Path]:
-        folder = args.to / f"Session_{session}"
-        if not args.overwrite and folder.is_dir() and any(folder.iterdir()):  # before it is fetched for nothing
-            raise UsageError(f"{folder} holds files already (--overwrite replaces them)")
-        return labvanced.export(args.study, session).save(args.to, overwrite=args.overwrite)
-
-    return unpacked if args.unpack else zipped
-
-
-def _save_all(labvanced: Labvanced, sessions: Sequence[int], fetch: Fetch, outcomes: show.Outcomes) -> tuple[int, int]:
-    """Save every session; how many failed, and how many bytes there are."""
-    failed = saved = 0
-    progress = show.Progress()
-    try:
-        for number, (session, done) in enumerate(_at_once(labvanced, sessions, fetch), start=1):
-            progress.clear()
-            size = _told(session, done, outcomes)
-            failed, saved = failed + (size is None), saved + (size or 0)
-            progress.show(f"{number}/{len(sessions)} sessions, {show.size(saved)}")
-    finally:
-        progress.clear()
-    return failed, saved
-
-
-def _told(session: int, done: Future[list[Path]], outcomes: show.Outcomes) -> int | None:
-    """Say how a session ended: the bytes that were saved, None where it failed."""
-    try:
-        paths = done.result()
-    except (LabClientsError, OSError) as error:
-        show.note(f"labclients: session {session}: {show.spoken(str(error))}")
-        return None
-    outcomes.tell({"session": session, "files": [*map(str, paths)]}, _place(paths))
-    return sum(path.stat().st_size for path in paths)
-
-
-def _place(paths: Sequence[Path]) -> str:
-    if not paths:
-        return ""
-    if len(paths) == 1:
-        return str(paths[0])
-    return f"{os.path.commonpath([path.parent for path in paths])} ({len(paths)} files)"
-
-
-def _at_once(labvanced: Labvanced, sessions: Sequence[int], fetch: Fetch) -> Iterator[tuple[int, Future[list[Path]]]]:
-    with _pool(labvanced) as (pool, running):
-        running |= {pool.submit(fetch, session): session for session in sessions}
-        for future in as_completed(running):
-            yield running[future], future
-
-
-@contextmanager
-def _pool(labvanced: Labvanced) -> Generator[tuple[ThreadPoolExecutor, dict[Future[Any], int]]]:
-    """Threads that end when the work is interrupted: what is on its way loses its connection, and tidies up."""
-    running: dict[Future[Any], int] = {}
-    pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="labclients-download")
-    try:
-        yield pool, running
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        labvanced.close()
-        wait(running, timeout=2)
-        raise
-    pool.shutdown()
+def _location(paths: Sequence[Path]) -> str:
+    if len(paths) > 1:
+        return f"{os.path.commonpath([path.parent for path in paths])} ({len(paths)} files)"
+    return str(paths[0]) if paths else ""

@@ -1,19 +1,16 @@
-"""``labclients labvanced mirror``: a whole study on the own disk, every night."""
+"""``labclients labvanced mirror``: a whole study on one's own disk, brought up to date by each run."""
 
 from __future__ import annotations
 
 import argparse
 import dataclasses
 import time
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from labclients.cli import parser, show
+from labclients.cli import clients, output, parser
 
 if TYPE_CHECKING:
-    from labclients import Labvanced
-    from labclients.study.mirror import Progress, Report
+    from labclients.study.mirror import Progress
 
 _MORE = """\
 DIR gets zips/ID.zip, as sent, and manifest.json about them; it holds one study.
@@ -37,86 +34,58 @@ labclients labvanced mirror 61286 data/61286 --refresh 4100004 4100008
 labclients labvanced mirror 61286 data/61286 --json > report.json"""
 
 
-def register(
-    commands: parser.Commands,
-    study: Callable[[parser.Parser], None],
-    client: Callable[[argparse.Namespace], Labvanced],
-) -> None:
-    """Add the command; `study` adds the argument that names one, `client` makes the client."""
-    added = parser.command(
-        commands, "mirror", mirror, "keep a whole study on your own disk", _MORE, example=_EXAMPLE, statuses=_STATUSES
+def register(commands: parser.Commands) -> None:
+    """Add the command."""
+    summary = "keep a whole study on your own disk"
+    command = parser.command(commands, "mirror", mirror, summary, _MORE, example=_EXAMPLE, statuses=_STATUSES)
+    parser.add_study(command)
+    parser.add_directory(command, "where to; made if missing")
+    command.add_argument("--settle-after", type=_days, default=14, metavar="DAYS", help=_SETTLE)
+    again = command.add_mutually_exclusive_group()
+    again.add_argument(
+        "--refresh", nargs="+", type=parser.positive_int, metavar="SESSION", help="fetch these once more"
     )
-    study(added)
-    added.add_argument("directory", type=Path, metavar="DIR", help="where to; made if missing")
-    added.add_argument("--settle-after", type=_days, default=14, metavar="DAYS", help=_SETTLE)
-    again = added.add_mutually_exclusive_group()
-    again.add_argument("--refresh", nargs="+", type=parser.number, metavar="SESSION", help="fetch these once more")
     again.add_argument("--refresh-all", action="store_true", help="fetch every session once more")
-    added.add_argument("--at-once", type=_few, default=4, metavar="N", help="so many downloads at a time (default: 4)")
-    added.add_argument("--json", action="store_true", help="the report as JSON on standard output")
-    parser.base_url(added, "LABVANCED_BASE_URL")
-    added.set_defaults(client=client)
+    text = "so many downloads at a time (default: 4)"
+    command.add_argument("--at-once", type=_at_once, default=4, metavar="N", help=text)
+    command.add_argument("--json", action="store_true", help="the report as JSON on standard output")
+    parser.add_base_url(command, "LABVANCED_BASE_URL")
 
 
 def mirror(args: argparse.Namespace) -> int:
     """Run ``labvanced mirror``."""
-    with args.client(args) as labvanced:
-        report = _mirrored(labvanced, args)
-    if args.json:
-        show.document(dataclasses.asdict(report))
-    new = [number for number in report.failed if number not in report.known_failures]
-    for number in new:
-        show.note(f"labclients: session {number}: {show.spoken(report.errors[number])}")
-    show.note(_summary(args, report))
-    if report.known_failures:
-        show.note(f"failed before, too: {', '.join(map(str, report.known_failures))}")
-    return 1 if new else 0
+    line, began = output.Progress(), time.monotonic()
 
-
-def _mirrored(labvanced: Labvanced, args: argparse.Namespace) -> Report:
-    line = _Line()
-    try:
-        return labvanced.mirror(
-            args.study,
-            args.directory,
-            settle_after=args.settle_after,
-            refresh=args.refresh or args.refresh_all,
-            at_once=args.at_once,
-            progress=line.show,
-        )
-    finally:
-        line.clear()
-
-
-def _summary(args: argparse.Namespace, report: Report) -> str:
-    counts = {
-        "added": report.added,
-        "updated": report.updated,
-        "unchanged": report.unchanged,
-        "failed": report.failed,
-        "gone from the list": report.gone,
-    }
-    told = ", ".join(f"{len(numbers)} {what}" for what, numbers in counts.items() if numbers) or "no sessions"
-    return f"study {args.study} in {args.directory}: {told} ({show.size(report.bytes)} fetched)"
-
-
-class _Line:
-    """The progress in a terminal, with the time that is left at this pace."""
-
-    def __init__(self) -> None:
-        self._line = show.Progress()
-        self._began = time.monotonic()
-
-    def show(self, progress: Progress) -> None:
-        """Write it anew."""
-        text = f"{progress.done}/{progress.total} sessions, {show.size(progress.bytes)}"
+    def show(progress: Progress) -> None:
+        text = f"{progress.done}/{progress.total} sessions, {output.file_size(progress.bytes)}"
         if progress.done:
-            each = (time.monotonic() - self._began) / progress.done
-            text += f", {_span(each * (progress.total - progress.done))} left"
-        self._line.show(text)
+            remaining = (time.monotonic() - began) / progress.done * (progress.total - progress.done)
+            text += f", {_span(remaining)} left"
+        line.show(text)
 
-    def clear(self) -> None:
-        self._line.clear()
+    with clients.labvanced(args) as labvanced:
+        try:
+            report = labvanced.mirror(
+                args.study,
+                args.directory,
+                settle_after=args.settle_after,
+                refresh=args.refresh or args.refresh_all,
+                at_once=args.at_once,
+                progress=show,
+            )
+        finally:
+            line.clear()
+    if args.json:
+        output.print_json(dataclasses.asdict(report))
+    new_failures = [session for session in report.failed if session not in report.known_failures]
+    for session in new_failures:
+        output.error(report.errors[session], f"session {session}")
+    groups = {"added": report.added, "updated": report.updated, "unchanged": report.unchanged}
+    summary = output.counts({**groups, "failed": report.failed, "gone from the list": report.gone})
+    output.note(f"study {args.study} in {args.directory}: {summary} ({output.file_size(report.bytes)} fetched)")
+    if report.known_failures:
+        output.note(f"failed before, too: {', '.join(map(str, report.known_failures))}")
+    return 1 if new_failures else 0
 
 
 def _span(seconds: float) -> str:
@@ -125,12 +94,12 @@ def _span(seconds: float) -> str:
 
 
 def _days(text: str) -> int:
-    return 0 if text == "0" else parser.number(text)
+    return 0 if text == "0" else parser.positive_int(text)
 
 
-def _few(text: str) -> int:
+def _at_once(text: str) -> int:
     from labclients.study.mirror import MOST_AT_ONCE
 
-    if (count := parser.number(text)) > MOST_AT_ONCE:
+    if (number := parser.positive_int(text)) > MOST_AT_ONCE:
         raise argparse.ArgumentTypeError(f"must be {MOST_AT_ONCE} at most")
-    return count
+    return number

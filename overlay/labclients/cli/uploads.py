@@ -1,4 +1,4 @@
-"""Where the files of ``labclients labguru upload`` go, and what is there already."""
+"""For ``labclients labguru upload``: upload files that are not there already."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from labclients.labguru.attachments import owner_of
 from labguru_api import models as m
 
 
-class Taken(NamedTuple):
-    """Which attachment a file is, and what was done for it."""
+class Upload(NamedTuple):
+    """The attachment of a file, and what was done: `shown` is a file that was stored before, and is attached now."""
 
     attachment: int
     done: Literal["uploaded", "already there", "shown"]
@@ -23,8 +23,8 @@ class Taken(NamedTuple):
         return f"attachment {self.attachment}" + (", stored before, now shown there" if self.done == "shown" else "")
 
 
-class Place:
-    """A record, or a section or an element of one; or nothing: files are then stored unattached."""
+class Destination:
+    """A record, or a section or an element of one; or None: files are then stored unattached."""
 
     def __init__(self, labguru: Labguru, to: Any, *, via: Literal["form", "s3"] = "form") -> None:
         self._labguru = labguru
@@ -32,70 +32,70 @@ class Place:
         self._via: Literal["form", "s3"] = via
         owner = owner_of(labguru.call, to)
         self._section = owner.section_id
-        self._elements = self._shown_in(to) if self._section is not None else set[int]()
-        self._there = self._listed(owner.attachable_type, owner.attachable_id or getattr(to, "id", None))
+        self._elements = self._elements_of(to) if self._section is not None else set[int]()
+        self._existing = self._list(owner.attachable_type, owner.attachable_id or getattr(to, "id", None))
 
-    def take(self, file: Path) -> Taken:
-        """Bring a file here, unless it is here by name and size."""
-        same = [one for one in self._there if file.name in _names(one) and self._size(one) == file.stat().st_size]
-        here = [one for one in same if self._section is None or one.element_id in self._elements]
+    def upload(self, file: Path) -> Upload:
+        """Upload a file, unless one of its name and size is there."""
+        size = file.stat().st_size
+        same = [record for record in self._existing if file.name in _names(record) and self._size(record) == size]
+        here = [record for record in same if self._section is None or record.element_id in self._elements]
         if here:
-            return Taken(here[0].id, "already there")
-        # An earlier run came as far as this; one of another section is not ours.
-        loose = [one for one in same if one.element_id is None and one.section_id in (None, self._section)]
-        if loose:
-            self._follow(self._labguru.attachments.place(loose[0].id, self._to))
-            return Taken(loose[0].id, "shown")
+            return Upload(here[0].id, "already there")
+        # A run that was interrupted may have stored it without showing it; those of other sections do not count.
+        hidden = [record for record in same if record.element_id is None and record.section_id in (None, self._section)]
+        if hidden:
+            self._show_next_in(self._labguru.attachments.place(hidden[0].id, self._to))
+            return Upload(hidden[0].id, "shown")
         stored = self._labguru.attachments.upload(file, to=self._to, via=self._via)
-        self._follow(stored)
-        return Taken(stored.id, "uploaded")
+        self._show_next_in(stored)
+        return Upload(stored.id, "uploaded")
 
-    def _listed(self, kind: str | None, id: int | None) -> list[m.Attachment]:
-        if id is None:
+    def _list(self, owner_class: str | None, owner_id: int | None) -> list[m.Attachment]:
+        if owner_id is None:
             return []
-        found = self._labguru.attachments.list(attachable_id=id).all()
-        return [one for one in found if kind in (None, one.attachable_type)]
+        records = self._labguru.attachments.list(attachable_id=owner_id).all()
+        return [record for record in records if owner_class in (None, record.attachable_type)]
 
-    def _shown_in(self, to: Any) -> set[int]:
-        """The elements whose files count as here; of a section's, one that shows files is to show ours."""
+    def _elements_of(self, to: Any) -> set[int]:
+        """The elements whose files are at the destination. One of a section that shows files is to show ours, too."""
         if isinstance(to, m.Element):
             return {to.id}
         elements: list[m.Element] = to.elements or []
-        self._into(next((one.id for one in elements if one.element_type == "attachments"), None))
-        return {one.id for one in elements}
+        for element in elements:
+            if element.element_type == "attachments":
+                self._to = self._labguru.elements.get(element.id)
+                break
+        return {element.id for element in elements}
 
-    def _follow(self, placed: m.Attachment) -> None:
-        """What follows goes into the element that was made for this one."""
-        if isinstance(self._to, m.Section):
-            self._into(placed.element_id)
+    def _show_next_in(self, attachment: m.Attachment) -> None:
+        """Show further files in the element that was made for this one."""
+        if isinstance(self._to, m.Section) and attachment.element_id is not None:
+            self._to = self._labguru.elements.get(attachment.element_id)
 
-    def _into(self, element: int | None) -> None:
-        if element is not None:
-            self._to = self._labguru.elements.get(element)
-
-    def _size(self, one: m.Attachment) -> int:
+    def _size(self, record: m.Attachment) -> int:
         # No answer with this key was seen; it is what the library behind Labguru's other two file keys would call it.
-        told = one["attachment_file_size"] if "attachment_file_size" in one else None  # noqa: SIM401 - has no get
-        return told if isinstance(told, int) else self._labguru.attachments.size(one.id)
+        size = record["attachment_file_size"] if "attachment_file_size" in record else None  # noqa: SIM401 - has no get
+        return size if isinstance(size, int) else self._labguru.attachments.size(record.id)
 
 
-def section(labguru: Labguru, record: Any, name: str) -> m.Section:
-    """A section of a record by its name; letters count, their case only where it makes a difference.
+def find_section(labguru: Labguru, record: Any, name: str) -> m.Section:
+    """A section of a record by its name; case counts only if there are several otherwise.
 
     Raises:
         UsageError: There is none, or several.
     """
     sections: list[m.Section] = getattr(record, "sections", [])
-    found = [one for one in sections if one.name == name]
-    found = found or [one for one in sections if (one.name or "").casefold() == name.casefold()]
-    if len(found) == 1:
-        return labguru.sections.get(found[0].id)
-    if found:
-        ids = ", ".join(f"section:{one.id}" for one in found)
-        raise UsageError(f"{record!r} has {len(found)} sections {name!r}: name one by its id ({ids})")
-    names = ", ".join(repr(one.name) for one in sections)
+    exact = [section for section in sections if section.name == name]
+    matches = exact or [section for section in sections if (section.name or "").casefold() == name.casefold()]
+    if len(matches) == 1:
+        return labguru.sections.get(matches[0].id)
+    if matches:
+        ids = ", ".join(f"section:{section.id}" for section in matches)
+        raise UsageError(f"{record!r} has {len(matches)} sections {name!r}: name one by its id ({ids})")
+    names = ", ".join(repr(section.name) for section in sections)
     raise UsageError(f"{record!r} has no section {name!r}; it has {names or 'none'}")
 
 
-def _names(one: m.Attachment) -> tuple[str | None, ...]:
-    return one.filename, one.attachment_file_name, one.title
+def _names(record: m.Attachment) -> tuple[str | None, ...]:
+    return record.filename, record.attachment_file_name, record.title

@@ -12,6 +12,7 @@ every run. About the real services it claims nothing that the specifications do 
 In a user's tests: ``pytest_plugins = ["labclients.sandbox.fixtures"]``.
 """
 
+from labclients.sandbox import handlers as handlers  # registers the operations of Labguru
 from labclients.sandbox.box import Box, serve
 from labclients.sandbox.faults import Fault
 from labclients.sandbox.messages import Seen

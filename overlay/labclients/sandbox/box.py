@@ -1,19 +1,16 @@
-"""What the user of a sandbox holds: addresses, credentials, counters, and the switches for what should go wrong."""
+"""`serve`, and the `Box` that it gives: addresses, credentials, counters, faults, and what happens on the services."""
 
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping
 from contextlib import ExitStack, contextmanager
 
-from labclients.sandbox.app import App
-from labclients.sandbox.document import documents
-from labclients.sandbox.extra import needed
+from labclients.sandbox.document import documents, import_extra
 from labclients.sandbox.faults import HTML, Fault, matches, replacement
 from labclients.sandbox.labguru import Labguru
 from labclients.sandbox.labvanced import Labvanced
 from labclients.sandbox.labvanced_data import SESSIONS, STUDY
-from labclients.sandbox.messages import Seen
-from labclients.sandbox.server import HOST, Server, bind
+from labclients.sandbox.server import HOST, App, Server, bind
 from labclients.sandbox.service import Account
 from labclients.sandbox.storage import Storage
 
@@ -23,57 +20,31 @@ class Box:
 
     ``match`` is an operation (``experiments.list``), or a path with or without a verb
     (``GET /api/v1/experiments``, ``/api/*/download/*``); ``times=None`` means always.
+
+    Attributes:
+        labguru_url: For ``base_url=`` of Labguru.
+        labvanced_url: For ``base_url=`` of Labvanced.
+        storage_url: Where downloads of Labguru's attachments are redirected to: another origin.
+        token: A token that both services accept, and that never expires.
+        login: A login of Labguru.
+        password: Its password.
+        account_id: Its workspace.
+        study: A study of 24 sessions by default; 61300 is another, of three.
+        requests: Every request so far, in order; clear it as you like.
     """
 
     study = STUDY
-    """A study of 24 sessions, unless told; 61300 is another, of three."""
 
     def __init__(self, app: App, account: Account, labguru: Labguru, labvanced: Labvanced) -> None:
         self._app = app
         self._account = account
         self._labguru = labguru
         self._labvanced = labvanced
-
-    # ---- addresses and credentials
-
-    @property
-    def labguru_url(self) -> str:
-        """For ``base_url=`` of Labguru."""
-        return self._labguru.url
-
-    @property
-    def labvanced_url(self) -> str:
-        """For ``base_url=`` of Labvanced."""
-        return self._labvanced.url
-
-    @property
-    def storage_url(self) -> str:
-        """Where downloads of Labguru's attachments are redirected to: another origin."""
-        return self._labguru.storage.url
-
-    @property
-    def token(self) -> str:
-        """A token that both services accept, and that never expires."""
-        return self._account.token
-
-    @property
-    def login(self) -> str:
-        return self._account.login
-
-    @property
-    def password(self) -> str:
-        return self._account.password
-
-    @property
-    def account_id(self) -> int:
-        return self._account.account_id
-
-    # ---- what arrived
-
-    @property
-    def requests(self) -> list[Seen]:
-        """Every request so far, in order; clear it as you like."""
-        return self._app.requests
+        self.labguru_url, self.labvanced_url = labguru.url, labvanced.url
+        self.storage_url = labguru.storage.url
+        self.token, self.login, self.password = account.token, account.login, account.password
+        self.account_id = account.account_id
+        self.requests = app.requests
 
     def count(self, match: str) -> int:
         """How many requests so far fit."""
@@ -100,19 +71,23 @@ class Box:
         times: int | None = 1,
     ) -> Fault:
         """Answer with this in place of the truth; the request is not handled. Text that begins with < is HTML."""
-        return self._app.faults.add(Fault(match, times, answer=replacement(status, body, headers)))
+        return self._add(Fault(match, times, answer=replacement(status, body, headers)))
 
     def html(self, match: str, *, status: int = 200, times: int | None = 1) -> Fault:
         """Answer with a web page."""
-        return self.fail(match, status=status, body=HTML.decode(), times=times)
+        return self.fail(match, status=status, body=HTML, times=times)
 
     def cut(self, match: str, *, after: int = 0, times: int | None = 1) -> Fault:
         """Handle the request, and drop the connection after so many bytes of the body."""
-        return self._app.faults.add(Fault(match, times, cut=True, after=after))
+        return self._add(Fault(match, times, cut=True, after=after))
 
     def stall(self, match: str, seconds: float, *, after: int = 0, times: int | None = 1) -> Fault:
         """Handle the request, and be silent for a while: before the answer, or after so many bytes of its body."""
-        return self._app.faults.add(Fault(match, times, stall=seconds, after=after))
+        return self._add(Fault(match, times, stall=seconds, after=after))
+
+    def _add(self, fault: Fault) -> Fault:
+        self._app.faults.append(fault)
+        return fault
 
     def break_experiment(self, number: int) -> list[Fault]:
         """Answer 500 wherever the elements of an experiment are fetched, as real servers do for some old ones.
@@ -120,7 +95,8 @@ class Box:
         The experiment itself still comes, with its sections and the short form of its elements. ``clear_faults`` heals.
         """
         gone = {"status": 500, "error": "Internal Server Error"}
-        paths = [f"experiments/{number}/elements", *(f"elements/{one}" for one in self._labguru.elements_of(number))]
+        elements = self._labguru.elements_of(number)
+        paths = [f"experiments/{number}/elements", *(f"elements/{element['id']}" for element in elements)]
         return [self.fail(f"GET /api/v1/{path}", status=500, body=gone, times=None) for path in paths]
 
     def clear_faults(self) -> None:
@@ -207,21 +183,21 @@ def serve(
         sessions: How many sessions the large study of Labvanced has.
 
     Raises:
-        UsageError: the extra ``[sandbox]`` is not installed.
-        OSError: the port is taken.
+        UsageError: The extra ``[sandbox]`` is not installed.
+        OSError: The port is taken.
     """
     for name in ("uvicorn", "jsonschema_rs"):
-        needed(name)
+        import_extra(name)
     account, app = Account(), App()
-    for_labguru, for_labvanced = documents()
-    labguru = Labguru(for_labguru, account, seed=seed, strict=strict, experiments=experiments, stocks=stocks)
-    labvanced = Labvanced(for_labvanced, account, seed=seed, strict=strict, sessions=sessions)
+    labguru_document, labvanced_document = documents()
+    labguru = Labguru(labguru_document, account, seed=seed, strict=strict, experiments=experiments, stocks=stocks)
+    labvanced = Labvanced(labvanced_document, account, seed=seed, strict=strict, sessions=sessions)
     app.latency = latency
     with ExitStack() as stack:
         sockets = [stack.enter_context(bind(port and port + index)) for index in range(3)]
         services: tuple[Labguru | Labvanced | Storage, ...] = (labguru, labvanced, labguru.storage)
-        for one, service in zip(sockets, services, strict=True):
-            number = one.getsockname()[1]
+        for listener, service in zip(sockets, services, strict=True):
+            number = listener.getsockname()[1]
             service.url = f"http://{HOST}:{number}"
             app.services[number] = service
         server = Server(app, sockets)

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from urllib.parse import unquote
 
 from labclients.sandbox.messages import Answer, Seen
 
-HTML = b"<!DOCTYPE html><html><head><title>Be right back</title></head><body><h1>Maintenance</h1></body></html>"
+HTML = "<!DOCTYPE html><html><head><title>Be right back</title></head><body><h1>Maintenance</h1></body></html>"
 
 
 @dataclass(slots=True)
 class Fault:
-    """One fault. ``left`` counts down; None is for ever.
+    """One fault.
 
-    An ``answer`` replaces the true one, and the request is not handled. ``cut`` and ``stall`` spoil the true answer:
-    the request is handled, and ``after`` so many bytes of the body the line goes dead, or silent for so many seconds.
+    Attributes:
+        match: The requests it is for, as for ``Box.fail``.
+        left: How often it still happens; None: always.
+        answer: Replaces the true answer; the request is not handled.
+        cut: Handle the request, and close the connection after so many bytes of the body.
+        stall: Handle the request, and send nothing for so many seconds, after so many bytes of the body.
+        after: Bytes of the body.
+        used: How often it happened.
     """
 
     match: str
@@ -27,37 +32,19 @@ class Fault:
     answer: Answer | None = None
     cut: bool = False
     stall: float = 0.0
-    after: int = 0  # bytes of the body
-    used: int = field(default=0)
-
-    def meets(self, request: Seen) -> bool:
-        return self.left != 0 and matches(self.match, request)
-
-    def use(self) -> None:
-        self.used += 1
-        if self.left is not None:
-            self.left -= 1
+    after: int = 0
+    used: int = 0
 
 
-class Faults:
-    """The faults of one sandbox; the oldest that fits is used first."""
-
-    def __init__(self) -> None:
-        self._faults: list[Fault] = []
-
-    def add(self, fault: Fault) -> Fault:
-        self._faults.append(fault)
-        return fault
-
-    def clear(self) -> None:
-        self._faults.clear()
-
-    def take(self, request: Seen) -> Fault | None:
-        """The fault that this request meets, counted as used."""
-        fault = next((one for one in list(self._faults) if one.meets(request)), None)
-        if fault:
-            fault.use()
-        return fault
+def take(faults: Sequence[Fault], request: Seen) -> Fault | None:
+    """The oldest fault for a request, counted as used."""
+    for fault in list(faults):
+        if fault.left != 0 and matches(fault.match, request):
+            fault.used += 1
+            if fault.left is not None:
+                fault.left -= 1
+            return fault
+    return None
 
 
 def matches(pattern: str, request: Seen) -> bool:
@@ -77,21 +64,10 @@ def replacement(
     status: int, body: Mapping[str, object] | list[object] | str | bytes | None, headers: Mapping[str, str] | None
 ) -> Answer:
     """The answer of a failing server; a text that begins with ``<`` is HTML."""
-    if body is None:
-        body = {"error": f"sandbox: {status} on demand"}
     if isinstance(body, bytes):
-        content, media = body, "application/octet-stream"
-    elif isinstance(body, str):
-        content, media = body.encode(), "text/html" if body.lstrip().startswith("<") else "text/plain"
-        media += "; charset=utf-8"
-    else:
-        content, media = json.dumps(body).encode(), "application/json; charset=utf-8"
-    return Answer(status, content, media, dict(headers or {}))
-
-
-async def silence(seconds: float, closing: asyncio.Event) -> None:
-    """Wait, but not longer than the sandbox lives."""
-    try:
-        await asyncio.wait_for(closing.wait(), seconds)
-    except TimeoutError:
-        return
+        return Answer(status, body, "application/octet-stream", dict(headers or {}))
+    if isinstance(body, str):
+        media = "text/html" if body.lstrip().startswith("<") else "text/plain"
+        return Answer(status, body.encode(), f"{media}; charset=utf-8", dict(headers or {}))
+    content = json.dumps({"error": f"sandbox: {status} on demand"} if body is None else body).encode()
+    return Answer(status, content, "application/json; charset=utf-8", dict(headers or {}))

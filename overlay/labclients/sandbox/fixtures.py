@@ -1,20 +1,17 @@
 """Fixtures for a user's tests: ``pytest_plugins = ["labclients.sandbox.fixtures"]``.
 
-Every test gets a sandbox of its own, so that none sees what another created; a sandbox starts in a few hundredths of a
-second, once the first one has made the data.
+Every test gets a sandbox of its own. The first one takes the time to make the data, the others start in a few
+hundredths of a second.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import pytest
 
+from labclients import Labguru, Labvanced
 from labclients.sandbox import Box, serve
-
-if TYPE_CHECKING:
-    from labclients import Labguru, Labvanced
 
 __all__ = ["labclients_sandbox", "labguru", "labvanced"]
 
@@ -29,8 +26,6 @@ def labclients_sandbox() -> Iterator[Box]:
 @pytest.fixture
 def labguru(labclients_sandbox: Box) -> Iterator[Labguru]:
     """A client of the sandboxed Labguru."""
-    from labclients import Labguru
-
     with Labguru(token=labclients_sandbox.token, base_url=labclients_sandbox.labguru_url) as client:
         yield client
 
@@ -38,7 +33,5 @@ def labguru(labclients_sandbox: Box) -> Iterator[Labguru]:
 @pytest.fixture
 def labvanced(labclients_sandbox: Box) -> Iterator[Labvanced]:
     """A client of the sandboxed Labvanced."""
-    from labclients import Labvanced
-
     with Labvanced(token=labclients_sandbox.token, base_url=labclients_sandbox.labvanced_url) as client:
         yield client

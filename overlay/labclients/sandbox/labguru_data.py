@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from datetime import timedelta
 from random import Random
 
-from labclients.sandbox import element_data, notebook, relations, shapes
-from labclients.sandbox.records import Records, singular, ui_path
-from labclients.sandbox.state import START, Key, Made, Record, minute, rows
-from labclients.sandbox.stock_rows import FIRST, FIRST_BOX, PLACES, StockRows
+from labclients.sandbox import notebook, relations, views
+from labclients.sandbox.records import EXPERIMENT, Records, singular
+from labclients.sandbox.stocks import BOX_SIZE, FIRST_BOX, FIRST_ID, StockMaker
+from labclients.sandbox.store import START, Key, LazyTable, Record, minute
 
-EDITION = 93  # of the experiments' data: with another, what tests and the demo count would be other numbers
+EDITION = 93  # of the experiments' data: with another, what tests and the demo count would differ
 MEMBERS = ("Ada Okafor", "Björn Lindqvist", "Chiara Rossi", "Deniz Aydın", "Emi Tanaka", "Farid Haddad", "Greta O'Neil")
 PROJECTS = {
     "Cell cycle checkpoints": ("2024", "2025", "Pilot"),
@@ -40,7 +40,7 @@ PRIMERS, CELLS = "Our Primers", "Cell Bank  -- 2026"  # two blanks: names must b
 COLLECTION_IDS = {PRIMERS: 54, CELLS: 55}
 BOXES = ("Freezer 1 / Rack A / Box 1", "Freezer 1 / Rack A / Box 2", "LN2 tank, box 7", "Primers 2026", "Cell bank B")
 TAGS = ("to repeat", "published", "urgent", "student")
-SHOWN_STEPS = ("Thaw reagents on ice", "Prepare master mix", "Load the samples", "Run the programme", "Read out")
+STEPS = ("Thaw reagents on ice", "Prepare master mix", "Load the samples", "Run the programme", "Read out")
 EXAMPLES = {
     "plasmids": ("pUC19", "pET-28a(+)", "pcDNA3.1", "pLKO.1", "pX459", "pEGFP-N1"),
     "antibodies": ("anti-TP53 DO-1", "anti-β-actin AC-15", "anti-α-tubulin DM1A", "anti-GFP ab290"),
@@ -57,7 +57,7 @@ EXAMPLES = {
     "requests": ("Sequence 12 clones", "Clone TP53 into pET-28a", "Expand HeLa"),
     "shopping_list": ("Phusion polymerase", "DMEM, 500 mL", "96-well plate"),
 }
-FACTS: dict[str, Record] = {  # what is known of the records of a family beyond their names
+FACTS: dict[str, Record] = {  # of the records of a family, beyond their names
     "requests": {"status": "Draft", "priority": "Low", "request_template_id": 1},
     "shopping_list": {"quantity": 1, "price": "12.50", "currency_symbol": "$", "requested_at": minute(START)},
     "webhooks": {"trigger_key": "system_event.create", "active": False, "url": "https://example.org/hook"},
@@ -70,152 +70,153 @@ PNG = bytes.fromhex(
 
 def fill(records: Records, *, experiments: int = 240, stocks: int = 300) -> None:
     """Fill an empty store."""
-    records.store.start_ids("experiments", 966)
-    records.store.start_ids("reports", 501)  # documents and reports share a class, so their ids must differ
+    store = records.store
+    store.start_ids("experiments", 966)
+    store.start_ids("reports", 501)  # documents and reports share a class, so their ids must differ
     for index, name in enumerate(MEMBERS, start=1):
         email = f"{name.split()[0].lower()}@labclients.example"
         records.make(("members",), {"id": index, "name": name, "email": email})
-    records.store.start_ids("members", len(MEMBERS) + 1)
-    _small_tables(records)
-    boxes = _boxes(records, -(-stocks // PLACES))
-    _collections(records)
-    _stocks(records, stocks, boxes)
-    folders = _projects(records)
+    store.start_ids("members", len(MEMBERS) + 1)
+    for flag in notebook.FLAGS:
+        _make_declared(records, "flags", {**flag, "active": True})
+    for name in TAGS:
+        _make_declared(records, "tags", {"tag": name, "name": name})
+    for number, name in views.UNITS.items():
+        quantity = "weight" if number < 6 else "volume" if number < 9 else "concentration"
+        _make_declared(records, "units", {"name": name, "type_for": quantity})
+    boxes = _add_boxes(records, -(-stocks // BOX_SIZE))
+    _add_collections(records)
+    _add_stocks(records, stocks, boxes)
+    folders = _add_projects(records)
     for number in range(experiments):
         add_experiment(records, number, folders)
-    _attachments(records)
-    _links(records)
+    _add_attachments(records)
+    _add_links(records)
 
 
 def fill_family(records: Records, key: Key) -> None:
-    """A few records of a family that nothing above knows, so that its list is not empty."""
+    """Add a few records of a family that `fill` leaves out, so that its list is not empty."""
     records.store.tables.setdefault(key, {})
     if key == ("samples",):
-        _samples(records)
+        _add_samples(records)
     else:
         for _ in EXAMPLES.get(key[0], range(6)):
-            add_record(records, key)
-
-
-def add_record(records: Records, key: Key) -> Record:
-    """One more record of any family: with a name, and what else is known."""
-    blank, names, number = records.blank(key[0]), EXAMPLES.get(key[0], ()), len(records.store.tables[key])
-    label = singular(key[0]).replace("_", " ").capitalize()
-    name = names[number] if number < len(names) else f"{label} {number + 1}"
-    facts = {field: name for field in ("name", "title") if field in blank}
-    return records.make(key, facts | FACTS.get(key[0], {}))
+            add(records, key)
 
 
 def add(records: Records, key: Key) -> Record:
-    """One more record, as it would have been there from the start."""
-    if key == ("experiments",):
-        return add_experiment(records, len(records.store.tables[key]), list(records.store.all("milestones")))
-    if key[0] == "biocollections":
-        return _item(records, key[1], f"Item {len(records.store.tables[key]) + 1}", {})
-    return add_record(records, key)
+    """Add one more record, as if it had been there from the start."""
+    family, number = key[0], len(records.store.tables[key])
+    if family == "experiments":
+        return add_experiment(records, number, list(records.store.all("milestones")))
+    if family == "biocollections":
+        return _add_item(records, key[1], f"Item {number + 1}", {})
+    names = EXAMPLES.get(family, ())
+    label = singular(family).replace("_", " ").capitalize()
+    name = names[number] if number < len(names) else f"{label} {number + 1}"
+    facts = {field: name for field in ("name", "title") if field in records.blank(family)}
+    return records.make(key, facts | FACTS.get(family, {}))
 
 
-def _small_tables(records: Records) -> None:
-    for flag in notebook.FLAGS:
-        records.make(("flags",), _known(records, "flags", {**flag, "active": True}))
-    for name in TAGS:
-        records.make(("tags",), _known(records, "tags", {"tag": name, "name": name}))
-    for number, name in shapes.UNITS.items():
-        kind = "weight" if number < 6 else "volume" if number < 9 else "concentration"
-        records.make(("units",), _known(records, "units", {"name": name, "type_for": kind}))
-
-
-def _known(records: Records, family: str, facts: Record) -> Record:
-    """The facts that the family's schema has a key for; all, where the specification has no such family."""
+def _make_declared(records: Records, family: str, facts: Record) -> None:
+    """Make a record of the facts that the family's schema has a key for; of all, where there is no such family."""
     blank = records.blank(family)
-    return {key: value for key, value in facts.items() if key in blank} if blank else facts
+    records.make((family,), {key: value for key, value in facts.items() if key in blank or not blank})
 
 
 # ---- the notebook
 
 
-def _projects(records: Records) -> list[Record]:
+def _add_projects(records: Records) -> list[Record]:
+    """Add the projects and their folders; return the folders."""
     records.store.tables.update({("milestones",): {}, ("experiments",): {}})
     folders: list[Record] = []
     for index, (title, names) in enumerate(PROJECTS.items()):
         owner = 1 + index % len(MEMBERS)
         facts = {"title": title, "owner_id": owner, "archived": False, "closed": index == 2, "start_date": "2024-01-08"}
         project = records.make(("projects",), {**facts, "description": f"<p>{title}.</p>"})
-        for name in names:
-            folders.append(records.make(("milestones",), {"project_id": project["id"], "title": name}))
+        folders += [records.make(("milestones",), {"project_id": project["id"], "title": name}) for name in names]
     return folders
 
 
 def add_experiment(records: Records, number: int, folders: Sequence[Record]) -> Record:
-    """One more experiment, with its sections and elements; it is the same however many there are before and after."""
+    """Add an experiment with its sections and elements; it is the same however many there are before and after."""
     draw = Random(f"{EDITION}/{records.store.seed}/{number}")  # noqa: S311 - made-up data, no secrets
     folder = draw.choice(folders)
     title = draw.choice(TITLES).format(gene=draw.choice(GENES), n=1 + draw.randrange(9))
     start = START - timedelta(days=900 - 3 * number, minutes=draw.randrange(600))
     member = 1 + draw.randrange(len(MEMBERS))
-    times = {"start_date": minute(start), "end_date": minute(start + timedelta(days=1))}
-    times |= {"created_at": minute(start), "updated_at": minute(start + timedelta(hours=draw.randrange(1, 90)))}
+    created, updated = minute(start), minute(start + timedelta(hours=draw.randrange(1, 90)))
     signed = number % 40 == 7
-    states: Record = {"signed": signed, "locked": signed, "from_locked_protocol": False, "is_signable": not signed}
-    states |= {"signed_at": minute(start + timedelta(days=2)) if signed else None, "all_sources_signed": True}
     flag = records.store.find("flags", draw.randrange(1, 9)) if number % 2 else None
-    more: Record = {"is_target": False, "duration": 1, "position": number + 1}
-    more["flag"] = notebook.flag(flag) if flag else None
-    more |= {"tags": [draw.choice(TAGS)] if number % 5 == 0 else [], "indexed_at": times["updated_at"][:10]}
-    place = {"project_id": folder["project_id"], "milestone_id": folder["id"]}
-    facts = {"title": title, "member_id": member, "owner_id": member, **place, **times, **states, **more}
+    tags = [draw.choice(TAGS)] if number % 5 == 0 else []
+    facts: Record = {
+        **{"title": title, "member_id": member, "owner_id": member},
+        **{"project_id": folder["project_id"], "milestone_id": folder["id"]},
+        **{"start_date": created, "end_date": minute(start + timedelta(days=1)), "indexed_at": updated[:10]},
+        **{"created_at": created, "updated_at": updated, "duration": 1, "position": number + 1},
+        **{"signed": signed, "locked": signed, "from_locked_protocol": False, "is_signable": not signed},
+        **{"signed_at": minute(start + timedelta(days=2)) if signed else None, "all_sources_signed": True},
+        **{"is_target": False, "flag": notebook.shown_flag(flag) if flag else None, "tags": tags},
+    }
     experiment = records.make(("experiments",), facts)
-    shapes.complete(records.store, "experiments", experiment)
-    _elements(records, experiment, draw, times["created_at"])
-    relations.note(records, "experiments", experiment, "create", created_at=times["created_at"])
+    views.complete(records.store, "experiments", experiment)
+    _add_elements(records, experiment, draw, created)
+    relations.note(records, "experiments", experiment, "create", created_at=created)
     return experiment
 
 
-def _elements(records: Records, experiment: Record, draw: Random, when: str) -> None:
-    described, done, found, concluded = (
-        notebook.add_section(records, experiment["id"], name, kind) for name, kind in notebook.SECTIONS
+def _add_elements(records: Records, experiment: Record, draw: Random, created: str) -> None:
+    number, times = experiment["id"], {"created_at": created, "updated_at": created}
+    description, procedure, results, conclusion = (
+        notebook.add_section(records, number, name, section_type) for name, section_type in notebook.SECTIONS.items()
     )
-    used, at = _rows(records, draw), {"created_at": when, "updated_at": when}
-    notebook.add_element(records, described, "text", f"<p>{experiment['title']}: does it hold?</p>", **at)
-    notebook.add_element(records, done, "samples", element_data.samples(used), name="Samples & Reagents", **at)
-    text = element_data.steps(SHOWN_STEPS, draw.randrange(len(SHOWN_STEPS) + 1), MEMBERS[0])
-    notebook.add_element(records, done, "steps", text, name="Steps", **at)
-    if experiment["id"] % 6 == 0:
-        text = element_data.plate(4, 6, used)
-        notebook.add_element(records, done, "plate", text, name="Plate 1", rows=4, cols=6, **at)
-    if experiment["id"] % 3 == 0:
-        table = [("sample", "value"), *((row["name"], round(draw.uniform(0, 40), 2)) for row in used)]
-        notebook.add_element(records, found, "excel", element_data.excel(table), name="Read-out", **at)
-    if experiment["id"] % 9 == 0:
-        html, values = element_data.form("Quality control")
-        notebook.add_element(records, found, "form", html, name="QC", description=values, **at)
-    notebook.add_element(records, concluded, "text", "<p>As expected; n = 3.</p>" if draw.random() < 0.6 else "", **at)
+
+    def add(section: Record, element_type: str, data: str, **facts: object) -> None:
+        notebook.add_element(records, section, element_type, data, **facts, **times)
+
+    samples = _draw_samples(records, draw)
+    add(description, "text", f"<p>{experiment['title']}: does it hold?</p>")
+    add(procedure, "samples", notebook.samples(samples), name="Samples & Reagents")
+    steps = notebook.steps(STEPS, draw.randrange(len(STEPS) + 1), MEMBERS[0])
+    add(procedure, "steps", steps, name="Steps")
+    if number % 6 == 0:
+        add(procedure, "plate", notebook.plate(4, 6, samples), name="Plate 1", rows=4, cols=6)
+    if number % 3 == 0:
+        table = [("sample", "value"), *((sample["name"], round(draw.uniform(0, 40), 2)) for sample in samples)]
+        add(results, "excel", notebook.excel(table), name="Read-out")
+    if number % 9 == 0:
+        html, values = notebook.form("Quality control")
+        add(results, "form", html, name="QC", description=values)
+    add(conclusion, "text", "<p>As expected; n = 3.</p>" if draw.random() < 0.6 else "")
 
 
-def _rows(records: Records, draw: Random) -> list[Record]:
+def _draw_samples(records: Records, draw: Random) -> list[Record]:
     """Two or three stocks as rows of a samples element."""
-    stocks = rows(records.store.tables["stocks",])
-    used: list[Record] = []
-    for stock in draw.sample(stocks, min(2 + draw.randrange(2), len(stocks))):
-        item = records.located("biocollections", stock["stockable_id"]) or {"id": stock["stockable_id"]}
-        number = records.store.next_id("samples")
-        used.append(element_data.sample(number, item, stock["stockable_type"], [stock]))
-    return used
+    store, stocks = records.store, records.store.tables["stocks",]
+    samples: list[Record] = []
+    for number in draw.sample(list(stocks), min(2 + draw.randrange(2), len(stocks))):
+        stock = stocks.read(number) if isinstance(stocks, LazyTable) else stocks[number]
+        key, item = store.locate("biocollections", stock["stockable_id"])
+        located = records.located(key, item) if item else {"id": stock["stockable_id"]}
+        samples.append(notebook.sample(store.next_id("samples"), located, stock["stockable_type"], [stock]))
+    return samples
 
 
-def _samples(records: Records) -> None:
+def _add_samples(records: Records) -> None:
     """The rows of all samples elements, as records of their own."""
-    for element in [one for one in records.store.all("elements") if one["element_type"] == "samples"]:
-        for row in element_data.rows_of(element["data"]):
+    for element in records.store.where("elements", element_type="samples"):
+        container = {"container_id": element["id"], "container_type": "Element"}
+        for row in notebook.sample_rows(element["data"]):
             item = row["item"]
-            facts = {"id": row["id"], "name": row["name"], "item_id": item["item_id"], "item_type": item["item_class"]}
-            facts |= {"container_id": element["id"], "container_type": "Element", "stocks": row["stocks"]}
-            facts |= {"generic_collection_id": item["generic_collection_id"]}
-            records.make(("samples",), facts)
+            reference = {"item_id": item["item_id"], "item_type": item["item_class"]}
+            reference["generic_collection_id"] = item["generic_collection_id"]
+            facts = {"id": row["id"], "name": row["name"], "stocks": row["stocks"]}
+            records.make(("samples",), {**facts, **reference, **container})
 
 
-def _links(records: Records) -> None:
-    """Every twelfth experiment is linked to an item, where the specification has uuids."""
+def _add_links(records: Records) -> None:
+    """Link every twelfth experiment to an item, where the specification has uuids."""
     items = list(records.store.tables["biocollections", PRIMERS].values())
     for index, experiment in enumerate(list(records.store.all("experiments"))[::12]):
         item = items[index % len(items)]
@@ -226,7 +227,7 @@ def _links(records: Records) -> None:
 # ---- collections, boxes, stocks
 
 
-def _collections(records: Records) -> None:
+def _add_collections(records: Records) -> None:
     draw = records.store.random
     records.store.start_ids("biocollections", 1040)
     for index in range(40):
@@ -234,77 +235,68 @@ def _collections(records: Records) -> None:
         sequence = "".join(draw.choices("ACGT", k=18 + draw.randrange(8)))
         tm = round(52 + draw.random() * 12, 1)
         columns = {"Sequence (5'-3')": sequence, "Tm (°C)": str(tm), "Length": str(len(sequence))}
-        _item(records, PRIMERS, f"{gene} {'exon' if index < 24 else 'UTR'} {1 + index // 4} {end}", columns)
-    banked: list[Record] = []
+        _add_item(records, PRIMERS, f"{gene} {'exon' if index < 24 else 'UTR'} {1 + index // 4} {end}", columns)
+    cells: list[Record] = []
     for index in range(40):
-        line = EXAMPLES["cell_lines"][index % 5]
         columns = {"Culturing Medium": draw.choice(("DMEM", "RPMI 1640", "MEM α")), "Passage": str(4 + index % 17)}
         columns |= {"Mycoplasma free": draw.choice(("yes", "yes", "no", "NA")), "Freezing reagent": "10% DMSO"}
-        item = _item(records, CELLS, f"{line} P{4 + index % 17}", columns)
-        if index >= 5 and "uuid" in item:  # the passages of a line derive from the first one
-            item["parents_uuid"] = [banked[index % 5]["uuid"]]
-            item["parents"] = {CELLS: [{"parent_collection": CELLS, "parent_title": banked[index % 5]["name"]}]}
-        banked.append(item)
+        name = f"{EXAMPLES['cell_lines'][index % 5]} P{4 + index % 17}"
+        cells.append(_add_item(records, CELLS, name, columns))
+        if index >= 5 and "uuid" in cells[-1]:  # the passages of a line derive from the first one
+            parent = cells[index % 5]
+            entry = {"parent_collection": CELLS, "parent_title": parent["name"]}
+            cells[-1] |= {"parents_uuid": [parent["uuid"]], "parents": {CELLS: [entry]}}
 
 
-def _item(records: Records, collection: str, name: str, columns: Record) -> Record:
-    number, prefix = COLLECTION_IDS[collection], collection[0]
-    item = records.make(("biocollections", collection), {"name": name, "generic_collection_id": number, **columns})
-    item["auto_name"] = item["sys_id"] = f"{prefix}{item['id']}"
+def _add_item(records: Records, collection: str, name: str, columns: Record) -> Record:
+    facts = {"name": name, "generic_collection_id": COLLECTION_IDS[collection], **columns}
+    item = records.make(("biocollections", collection), facts)
+    item["auto_name"] = item["sys_id"] = f"{collection[0]}{item['id']}"
     return item
 
 
-def _boxes(records: Records, count: int) -> list[str]:
-    """As many boxes as the stocks fill, but never fewer than have a name of their own."""
+def _add_boxes(records: Records, count: int) -> list[str]:
+    """Add as many boxes as the stocks fill, but never fewer than have a name of their own; their names."""
     names = [*BOXES, *(f"Box {number}" for number in range(len(BOXES) + 1, count + 1))]
-    for index, name in enumerate(names):
-        facts = records.accept("boxes", {"name": name, "rows": 9, "cols": 9})
-        records.make(("boxes",), {"id": FIRST_BOX + index, **facts})
+    for number, name in enumerate(names, FIRST_BOX):
+        records.make(("boxes",), {"id": number, **records.accept("boxes", {"name": name, "rows": 9, "cols": 9})})
     records.store.start_ids("boxes", FIRST_BOX + len(names))
     return names
 
 
-def _stocks(records: Records, count: int, boxes: Sequence[str]) -> None:
-    keys = [key for key in records.store.tables if key[0] == "biocollections"]
-    items = [
-        {**one, "url": ui_path(key, one), "collection": key[1]}
-        for key in keys
-        for one in records.store.tables[key].values()
-    ]
-    table = Made(StockRows(records, items, MEMBERS, boxes))
-    records.store.tables["stocks",] = table
-    records.store.start_ids("stocks", FIRST)
-    table.add(records.store.next_id("stocks") for _ in range(count))
+def _add_stocks(records: Records, count: int, boxes: Sequence[str]) -> None:
+    store = records.store
+    tables = [(key, table) for key, table in store.tables.items() if key[0] == "biocollections"]
+    items = [records.located(key, item) for key, table in tables for item in table.values()]
+    table = LazyTable(StockMaker(records, items, MEMBERS, boxes))
+    store.tables["stocks",] = table
+    store.start_ids("stocks", FIRST_ID)
+    table.add(store.next_id("stocks") for _ in range(count))
 
 
 # ---- files
 
 
-def _attachments(records: Records) -> None:
-    draw = records.store.random
-    records.store.tables.setdefault(("attachments",), {})
-    experiments: Sequence[Record] = list(records.store.all("experiments"))[::8]
-    for experiment in experiments:
+def file_names(filename: str, media: str) -> Record:
+    """The keys of an attachment about its file."""
+    return {"filename": filename, "attachment_file_name": filename, "attachment_content_type": media}
+
+
+def _add_attachments(records: Records) -> None:
+    store, draw = records.store, records.store.random
+    store.tables.setdefault(("attachments",), {})
+    for experiment in list(store.all("experiments"))[::8]:
+        number = experiment["id"]
         if draw.random() < 0.5:
-            filename, media, content = f"gel_{experiment['id']}.png", "image/png", PNG
+            filename, media, content = f"gel_{number}.png", "image/png", PNG
         else:
             lines = [f"well,{g}" for g in GENES[:3]] + [f"A{i},{draw.uniform(10, 35):.2f}" for i in range(1, 13)]
-            filename, media, content = f"ct values {experiment['id']}.csv", "text/csv", "\n".join(lines).encode()
-        owner = {"attachable_type": "Projects::Experiment", "attachable_id": experiment["id"]}
-        facts = {"title": filename, **owner, **element_data.file_names(filename, media)}
-        record = records.make(("attachments",), facts)
-        records.store.files[record["id"]] = content
-        _show_file(records, experiment, record)
-
-
-def _show_file(records: Records, experiment: Record, record: Record) -> None:
-    """The file stands in an element of the section Results."""
-    sections = list(records.store.tables["sections",].values())
-    results = next(
-        one
-        for one in reversed(sections)
-        if one["container_id"] == experiment["id"] and one["section_type"] == "results"
-    )
-    element = notebook.add_element(records, results, "attachments", None, name="Files")
-    record |= {"element_id": element["id"], "section_id": results["id"]}
-    element["data"] = element_data.as_json([record])
+            filename, media, content = f"ct values {number}.csv", "text/csv", "\n".join(lines).encode()
+        owner = {"attachable_type": EXPERIMENT, "attachable_id": number}
+        record = records.make(("attachments",), {"title": filename, **owner, **file_names(filename, media)})
+        store.files[record["id"]] = content
+        # The file is shown by an element of the section Results.
+        *_, results = store.where("sections", container_id=number, section_type="results")
+        element = notebook.add_element(records, results, "attachments", None, name="Files")
+        record |= {"element_id": element["id"], "section_id": results["id"]}
+        element["data"] = notebook.as_json([record])

@@ -54,26 +54,21 @@ class Recording:
     grown: int = 0  # trials more than others have
 
     def finish(self) -> None:
+        """The participant reached the last page."""
         self.finished, self.partial = True, False
-
-    def grow(self) -> None:
-        self.grown += 1
 
     # ---- what the list shows
 
     def session(self) -> dict[str, Any]:
         """The entry in the list of sessions; the keys are those of Labvanced's own editor."""
         answers = {"age": 19 + self.index % 40, "gender": ("female", "male", "other")[self.index % 3]}
-        about: dict[str, Any] = {
-            "rec_session_id": self.number,
-            "exp_subject_id": self.subject,
-            "user_id": None,
-            "group_nr": 1,
+        return {
+            **{"rec_session_id": self.number, "exp_subject_id": self.subject, "user_id": None, "group_nr": 1},
+            **{"group_name": "group_1", "session_nr": 1, "session_name": "session_1"},
+            **{"start_time": _utc(self.start), "end_time": _utc(self.end) if self.finished else None},
+            **{"name": None, "subject_code": self.code, "survey_data": answers, "var_data": None},
+            "recquotaexceeded": False,
         }
-        about |= {"group_name": "group_1", "session_nr": 1, "session_name": "session_1"}
-        about |= {"start_time": _utc(self.start), "end_time": _utc(self.end) if self.finished else None}
-        about |= {"name": None, "subject_code": self.code, "survey_data": answers, "var_data": None}
-        return about | {"recquotaexceeded": False}
 
     @property
     def subject(self) -> int:
@@ -86,9 +81,8 @@ class Recording:
 
     @property
     def start(self) -> datetime:
-        return datetime(2026, 4, 7, 13, 40, 54, 407000, UTC) + timedelta(
-            hours=7 * self.index, milliseconds=self.number % 997
-        )
+        first = datetime(2026, 4, 7, 13, 40, 54, 407000, UTC)
+        return first + timedelta(hours=7 * self.index, milliseconds=self.number % 997)
 
     @property
     def end(self) -> datetime:
@@ -109,25 +103,21 @@ class Recording:
         target = io.BytesIO()
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, text in self.files().items():
-                about = zipfile.ZipInfo(name, (2026, 4, 30, 12, minute % 60, 0))
-                about.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(about, text.encode())
+                info = zipfile.ZipInfo(name, (2026, 4, 30, 12, minute % 60, 0))
+                archive.writestr(info, text.encode(), zipfile.ZIP_DEFLATED)
         return target.getvalue()
 
     def files(self) -> dict[str, str]:
         """Name and text of each member."""
-        trials = list(self._trials())
-        names = self._trial_columns()
-        rows = [[trial[position] for position in range(len(names))] for trial in trials]
+        session, trials = self._session_row(), list(self._trials())
         return {
-            "sessions.csv": _csv([list(self._session_row()), list(self._session_row().values())]),
-            "trials.csv": _csv([names, *rows]),
+            "sessions.csv": _csv([list(session), list(session.values())]),
+            "trials.csv": _csv([self._trial_columns(), *trials]),
             "timeseries.csv": "".join(self._series(trials)),
         }
 
     def _session_row(self) -> dict[str, object]:
         draw = self.random("session")
-        wide = self.variant == 1
         row: dict[str, object] = {
             "Always_Fullscreen": draw.random() < 0.9,
             "Browser_Spec": "Chrome",
@@ -161,24 +151,22 @@ class Recording:
             "Window_Height_In_Pixels": 720,
             "Window_Width_In_Pixels": 1280,
         }
-        if wide:
+        if self.variant == 1:
             row |= {"Distance_To_Screen_In_CM": draw.uniform(45, 80), "Pixel_Density_PerMM": None}
-        return dict(sorted(row.items(), key=lambda one: _by_header(one[0])))
+        # The order of the real headers: an underscore sorts like a blank (Browser_Spec before BrowserVersion_Spec).
+        return dict(sorted(row.items(), key=lambda item: item[0].replace("_", " ")))
 
     def _trial_columns(self) -> list[str]:
-        more = {1: ("freetext_quest",), 2: ("freetext_quest", "text_answer", "copy_of_trial_number")}.get(
-            self.variant, ()
-        )
-        return [*_FIXED, *sorted((*_VARIABLES, *more), key=str.casefold)]
+        added = ("freetext_quest", "text_answer", "copy_of_trial_number")[: (0, 1, 3)[self.variant]]
+        return [*_FIXED, *sorted((*_VARIABLES, *added), key=str.casefold)]
 
     def _trials(self) -> Iterator[list[object]]:
         """The rows, one cell per column: very sparse, as a variable is filled in its own task only."""
         draw, names = self.random("trials"), self._trial_columns()
         clock = int(self.start.timestamp() * 1000) + 120_000
         number = 5
-        for task_nr, (task, count) in enumerate(
-            (("instructions", 1), ("sentence", 24 + self.grown), ("sentence_DC", 12), ("questions", 1)), 1
-        ):
+        tasks = {"instructions": 1, "sentence": 24 + self.grown, "sentence_DC": 12, "questions": 1}
+        for task_nr, (task, count) in enumerate(tasks.items(), 1):
             for trial_nr in range(1, (count // 2 if self.partial and count > 1 else count) + 1):
                 number, begin = number + 1, clock
                 clock += draw.randrange(1200, 5200)
@@ -186,13 +174,8 @@ class Recording:
                 cells: dict[str, object] = {"trial_number": number, "trial_start": begin, "trial_end": clock}
                 cells |= self._answers(draw, task)
                 cells["trial_screen1_end"] = (begin + clock) // 2 if task == "sentence_DC" else None
-                # of the two columns "preview" the first is filled, so that only their position tells them apart
-                seen: set[str] = set()
-                row: list[object] = list(fixed)
-                for name in names[len(_FIXED) :]:
-                    row.append(None if name in seen else cells.get(name))
-                    seen.add(name)
-                yield row
+                # Of the two columns "preview" the first is filled, so that only their position tells them apart.
+                yield [*fixed, *(cells.pop(name, None) for name in names[len(_FIXED) :])]
             if self.partial and task == "sentence_DC":
                 return
 
@@ -241,16 +224,14 @@ def _gaze(draw: Random, head: str, begin: int) -> Iterator[str]:
 
 
 def studies(seed: int, sessions: int = SESSIONS) -> dict[int, dict[int, Recording]]:
-    """Both studies: their recordings by number. `sessions` is how many the large one has."""
-    return {STUDY: _study(STUDY, seed, sessions), SMALL_STUDY: _study(SMALL_STUDY, seed, 3)}
-
-
-def _study(study: int, seed: int, sessions: int) -> dict[int, Recording]:
-    numbers = [_FIRST[study] + 4 * index for index in range(sessions)]
-    return {
-        number: recording(study, number, index, finished=index % 5 != 3, seed=seed)
-        for index, number in enumerate(numbers)
-    }
+    """The recordings of both studies by their numbers; `sessions` is how many the large study has."""
+    recordings: dict[int, dict[int, Recording]] = {}
+    for study, count in ((STUDY, sessions), (SMALL_STUDY, 3)):
+        recordings[study] = {}
+        for index in range(count):
+            number = _FIRST[study] + 4 * index
+            recordings[study][number] = recording(study, number, index, finished=index % 5 != 3, seed=seed)
+    return recordings
 
 
 def recording(study: int, number: int, index: int, *, finished: bool, seed: int = 0) -> Recording:
@@ -273,11 +254,6 @@ def _cell(value: object) -> str:
         return "true" if value else "false"
     text = str(value)
     return '"' + text.replace('"', '""') + '"' if any(sign in text for sign in ',"\n') else text
-
-
-def _by_header(name: str) -> str:
-    """The order of the real headers: an underscore sorts like a blank (Browser_Spec before BrowserVersion_Spec)."""
-    return name.replace("_", " ")
 
 
 def _utc(moment: datetime) -> str:

@@ -1,4 +1,4 @@
-"""Requests and answers, free of any server; and the ways in which Rails reads what a request holds."""
+"""Requests and answers without a server, and how Rails reads queries, JSON, forms and multipart bodies."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ class File(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What goes back."""
+    """A response; `value` is its JSON before it was encoded."""
 
     status: int
     body: bytes = b""
     media: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
-    value: object = None  # what the body says, where it is JSON
+    value: object = None
 
     @classmethod
     def of(cls, status: int, value: object, headers: Mapping[str, str] | None = None) -> Answer:
@@ -48,28 +48,33 @@ class Answer:
 
 
 class Refusal(Exception):
-    """A request is turned down; it carries the answer."""
+    """Refuses a request; carries the answer."""
 
     def __init__(self, status: int, body: object) -> None:
         super().__init__(status, body)
         self.answer = Answer.of(status, body)
 
 
-def read_body(media: str, body: bytes) -> dict[str, Any]:
+def media_type(content_type: str) -> str:
+    """The media type of a Content-Type header, without its parameters."""
+    return content_type.partition(";")[0].strip().lower()
+
+
+def read_body(content_type: str, body: bytes) -> dict[str, Any]:
     """The parameters in a body: JSON, form or multipart, nested as Rails nests them.
 
     Raises:
-        Refusal: it is none of these, or broken.
+        Refusal: It is none of these, or broken.
     """
-    kind = media.partition(";")[0].strip().lower()
+    media = media_type(content_type)
     if not body:
         return {}
-    if kind == "application/x-www-form-urlencoded":
+    if media == "application/x-www-form-urlencoded":
         return nest(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
-    if kind == "multipart/form-data":
-        return nest(read_multipart(media, body))
-    if kind != "application/json":
-        raise Refusal(415, {"error": f"The body is {kind or 'of no named type'}, and neither JSON nor a form."})
+    if media == "multipart/form-data":
+        return nest(read_multipart(content_type, body))
+    if media != "application/json":
+        raise Refusal(415, {"error": f"The body is {media or 'of no named type'}, and neither JSON nor a form."})
     try:
         value = json.loads(body)
     except ValueError:
@@ -93,8 +98,8 @@ def _put(target: dict[str, Any], steps: list[str], value: object) -> None:
     if not rest:
         target[head] = value
     elif rest == [""]:
-        held = target.get(head)
-        target[head] = [*held, value] if isinstance(held, list) else [value]
+        values = target.get(head)
+        target[head] = [*values, value] if isinstance(values, list) else [value]
     else:
         inner = target.get(head)
         if not isinstance(inner, dict):
@@ -102,39 +107,38 @@ def _put(target: dict[str, Any], steps: list[str], value: object) -> None:
         _put(cast("dict[str, Any]", inner), rest, value)
 
 
-def read_multipart(media: str, body: bytes) -> list[tuple[str, str | File]]:
+def read_multipart(content_type: str, body: bytes) -> list[tuple[str, str | File]]:
     """The parts of a multipart form, byte for byte.
 
-    A part ends at a line that is the delimiter, and nowhere else: bytes that look like one inside of a line are
-    content. That is why the body is searched for, and not split into lines.
+    A part ends at a line that is the delimiter. Bytes that look like one inside of a line are content, so the body is
+    searched for it, and not split into lines.
     """
-    found = re.search(r'boundary="?([^";,]+)"?', media)
-    if not found:
+    boundary = re.search(r'boundary="?([^";,]+)"?', content_type)
+    if not boundary:
         raise Refusal(400, {"error": "The multipart body has no boundary."})
-    delimiter = b"\r\n--" + found[1].encode()
+    delimiter = re.escape(b"\r\n--" + boundary[1].encode()) + rb"(?=--|[ \t]*\r\n)"
     parts: list[tuple[str, str | File]] = []
-    pieces = re.split(re.escape(delimiter) + rb"(?=--|[ \t]*\r\n)", b"\r\n" + body)
-    for piece in pieces[1:]:
-        if piece.startswith(b"--"):
+    for part in re.split(delimiter, b"\r\n" + body)[1:]:
+        if part.startswith(b"--"):
             break
-        head, _, content = piece.partition(b"\r\n\r\n")
-        parts.append(_part(head.decode("utf-8", "replace"), content))
+        head, _, content = part.partition(b"\r\n\r\n")
+        parts.append(_read_part(head.decode("utf-8", "replace"), content))
     return parts
 
 
-def _part(head: str, content: bytes) -> tuple[str, str | File]:
+def _read_part(head: str, content: bytes) -> tuple[str, str | File]:
     name = re.search(r'\bname="((?:[^"\\]|\\.)*)"', head)
     filename = re.search(r'\bfilename="((?:[^"\\]|\\.)*)"', head)
-    kind = re.search(r"(?im)^content-type:\s*([^\r\n]+)", head)
+    media = re.search(r"(?im)^content-type:\s*([^\r\n]+)", head)
     if not name:
         raise Refusal(400, {"error": "A part of the multipart body has no name."})
-    key = _unquoted(name[1])
     if not filename:
-        return key, content.decode("utf-8", "replace")
-    return key, File(_unquoted(filename[1]), kind[1].strip() if kind else "application/octet-stream", content)
+        return _unquote(name[1]), content.decode("utf-8", "replace")
+    file = File(_unquote(filename[1]), media[1].strip() if media else "application/octet-stream", content)
+    return _unquote(name[1]), file
 
 
-def _unquoted(text: str) -> str:
-    """Names in a disposition: HTML forms percent-encode quotes and line breaks, mail escapes them."""
+def _unquote(text: str) -> str:
+    """A name in a Content-Disposition: HTML forms percent-encode quotes and line breaks, mail escapes them."""
     text = re.sub(r"\\(.)", r"\1", text)
     return text.replace("%22", '"').replace("%0D", "\r").replace("%0A", "\n")

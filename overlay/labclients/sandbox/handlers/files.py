@@ -3,110 +3,103 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
-from labclients.sandbox import element_data, relations
-from labclients.sandbox.checks import Call
+from labclients.sandbox import relations
+from labclients.sandbox.labguru import Labguru, drops_with, handles
+from labclients.sandbox.labguru_data import file_names
 from labclients.sandbox.messages import Answer, File, Refusal
 from labclients.sandbox.records import class_name
-from labclients.sandbox.registry import goes_with, handles
-from labclients.sandbox.service import found
-from labclients.sandbox.state import Record
+from labclients.sandbox.service import Call, blank, existing, unprocessable
 from labclients.sandbox.storage import Upload
-
-if TYPE_CHECKING:
-    from labclients.sandbox.lab import Lab
+from labclients.sandbox.store import Record
 
 
 @handles("attachments.create")
-def upload(labguru: Lab, call: Call) -> Answer:
+def upload(labguru: Labguru, call: Call) -> Answer:
     item = dict(call.item)
     file = item.pop("attachment", None)
     if not isinstance(file, File):
-        raise Refusal(422, {"error_message": "Attachment can't be blank", "type": "invalid_request_error"})
-    owner = _owner(labguru, item)
-    facts = labguru.records.accept("attachments", item) | owner | element_data.file_names(file.filename, file.media)
-    return labguru.show("attachments", labguru.keep(facts, file.content), 201)
+        raise blank("attachment")
+    record = labguru.keep_file(_facts(labguru, item, file.filename, file.media), file.content)
+    return labguru.show("attachments", record, 201)
 
 
-def _owner(labguru: Lab, item: Record) -> Record:
-    """The record that an upload belongs to: by uuid, or by class and id."""
-    wanted = item.pop("attach_to_uuid", None)
-    if wanted is None:
+def _facts(labguru: Labguru, item: Record, filename: str, media: str) -> Record:
+    """The keys of an attachment; the record that it belongs to is named by uuid, or by class and id."""
+    owner: Record = {}
+    if (uuid := item.pop("attach_to_uuid", None)) is None:
         labguru.records.require_parents(item)
-        return {}
-    key, record = relations.by_uuid(labguru.store, wanted)
-    return {"attachable_type": class_name(key[0]), "attachable_id": record["id"]}
+    else:
+        key, record = relations.by_uuid(labguru.store, uuid)
+        owner = {"attachable_type": class_name(key[0]), "attachable_id": record["id"]}
+    return labguru.records.accept("attachments", item) | owner | file_names(filename, media)
 
 
 @handles("attachments.update")
-def update_attachment(labguru: Lab, call: Call) -> Answer:
+def update_attachment(labguru: Labguru, call: Call) -> Answer:
     """Link a file to an element, which then lists it."""
     record = labguru.change("attachments", labguru.record(call), call.item)
     element = labguru.store.find("elements", record.get("element_id"))
     if element and element["element_type"] == "attachments":
-        linked = [one for one in labguru.store.all("attachments") if one.get("element_id") == element["id"]]
-        element["data"] = json.dumps(linked)
+        element["data"] = json.dumps(labguru.store.where("attachments", element_id=element["id"]))
     return labguru.show("attachments", record)
 
 
-@goes_with("attachments")
-def drop_file(labguru: Lab, record: Record) -> None:
+@drops_with("attachments")
+def drop_file(labguru: Labguru, record: Record) -> None:
     labguru.store.files.pop(record["id"], None)
 
 
 @handles("attachments.download")
-def download(labguru: Lab, call: Call) -> Answer:
-    """A redirect to the storage, another host there and another port here, by a link that needs no token."""
+def download(labguru: Labguru, call: Call) -> Answer:
+    """A redirect to the storage, another origin, by a link that needs no token."""
     record = labguru.record(call)
     return Answer(302, b"", "text/html", {"Location": labguru.storage.sign(record["id"], record["filename"])})
 
 
 @handles("attachments.download_by_id")
-def download_by_id(labguru: Lab, call: Call) -> Answer:
-    """The bytes themselves, so that both manners of a download can be met here."""
-    found(labguru.table(call).get(call.query["id"]))
-    return found(labguru.storage.file(call.query["id"]))  # type: ignore[no-any-return]
+def download_by_id(labguru: Labguru, call: Call) -> Answer:
+    """The bytes themselves: the sandbox has both forms of a download."""
+    return existing(labguru.storage.file(call.query["id"]))
 
 
 # ---- straight to the storage
 
 
 @handles("attachments.s3_direct_upload")
-def begin_direct(labguru: Lab, call: Call) -> Answer:
+def begin_direct(labguru: Labguru, call: Call) -> Answer:
     """The attachment exists once its bytes have arrived."""
-    begun = _begin(labguru, call, 1)
-    return Answer.of(201, {"id": begun.number, "presigned_url": labguru.storage.sign_upload(begun)})
+    pending = _begin(labguru, call, 1)
+    return Answer.of(201, {"id": pending.number, "presigned_url": labguru.storage.sign_upload(pending)})
 
 
 @handles("attachments.s3_multipart_upload")
-def begin_multipart(labguru: Lab, call: Call) -> Answer:
-    if call.body["parts"] < 1:
-        raise Refusal(422, {"error_message": "Parts must be greater than 0", "type": "invalid_request_error"})
-    begun = _begin(labguru, call, call.body["parts"])
-    begun.key = f"{labguru.store.random.getrandbits(160):040x}"
-    labguru.storage.unfinished[begun.key] = begun
-    urls = [labguru.storage.sign_upload(begun, part) for part in range(1, call.body["parts"] + 1)]
-    return Answer.of(201, {"id": begun.number, "upload_id": begun.key, "urls": urls})
+def begin_multipart(labguru: Labguru, call: Call) -> Answer:
+    count = call.body["parts"]
+    if count < 1:
+        raise unprocessable("Parts must be greater than 0")
+    pending = _begin(labguru, call, count)
+    pending.key = f"{labguru.store.random.getrandbits(160):040x}"
+    labguru.storage.unfinished[pending.key] = pending
+    urls = [labguru.storage.sign_upload(pending, part) for part in range(1, count + 1)]
+    return Answer.of(201, {"id": pending.number, "upload_id": pending.key, "urls": urls})
 
 
-def _begin(labguru: Lab, call: Call, parts: int) -> Upload:
+def _begin(labguru: Labguru, call: Call, parts: int) -> Upload:
     item = dict(call.body["item"])
     file = item.pop("attachment")
-    owner = _owner(labguru, item)
-    names = element_data.file_names(file["original_filename"], file["content_type"])
-    number = labguru.store.next_id("attachments")
-    return Upload(number, labguru.records.accept("attachments", item) | owner | names, parts)
+    facts = _facts(labguru, item, file["original_filename"], file["content_type"])
+    return Upload(labguru.store.next_id("attachments"), facts, parts)
 
 
 @handles("attachments.s3_multipart_finished")
-def finish_multipart(labguru: Lab, call: Call) -> Answer:
-    """All parts must have arrived, and their ETags be given in their order."""
-    begun = labguru.storage.unfinished.get(call.body["upload_id"])
-    if begun is None or begun.number != call.body["id"]:
+def finish_multipart(labguru: Labguru, call: Call) -> Answer:
+    """All parts must have arrived, and their ETags come in their order."""
+    pending = labguru.storage.unfinished.get(call.body["upload_id"])
+    if pending is None or pending.number != call.body["id"]:
         raise Refusal(404, {"error": "Resource not found"})
-    if begun.etags() != call.body["etags"]:
+    if pending.etags() != call.body["etags"]:
         raise Refusal(422, {"error": "One or more of the specified parts could not be found"})
-    del labguru.storage.unfinished[begun.key]
-    labguru.storage.finish(begun)
-    return Answer.of(200, {"id": begun.number, "message": "Upload was finished"})
+    del labguru.storage.unfinished[pending.key]
+    labguru.storage.finish(pending)
+    return Answer.of(200, {"id": pending.number, "message": "Upload was finished"})

@@ -11,20 +11,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labclients.cli import show
+from labclients.cli import output
 
 CELL = st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=60))
 
 
 def printed(columns: list[str], rows: list[list[object]], wide: int) -> list[str]:
-    return list(show.lines(columns, rows, wide))
+    return list(output.table_lines(columns, rows, wide))
 
 
 class TestTable:
     @given(rows=st.lists(st.tuples(CELL, CELL, CELL), max_size=8), wide=st.integers(10, 120))
     def test_fits(self, rows: list[tuple[object, ...]], wide: int) -> None:
         """No line is wider than the terminal."""
-        assert all(show._width(line) <= wide for line in show.lines(["a", "b", "c"], rows, wide))
+        assert all(output._width(line) <= wide for line in output.table_lines(["a", "b", "c"], rows, wide))
 
     def test_aligned(self) -> None:
         """Numbers stand to the right, text to the left."""
@@ -47,20 +47,20 @@ class TestTable:
         """A long list is printed while it arrives."""
         rows = iter([[number] for number in range(10_000)])
 
-        lines = show.lines(["n"], rows, 80)
+        lines = output.table_lines(["n"], rows, 80)
         next(lines)
 
-        assert next(rows)[0] == show.MEASURED
+        assert next(rows)[0] == output.MEASURED_ROWS
 
     def test_later_rows(self) -> None:
         """Rows after those that were measured are fitted, not lost."""
-        lines = printed(["name"], [["abc"]] * show.MEASURED + [["much longer"]], 80)
+        lines = printed(["name"], [["abc"]] * output.MEASURED_ROWS + [["much longer"]], 80)
 
         assert lines[-1] == "muc…"
 
     def test_wrapped(self) -> None:
         """Names that are to be copied take the lines they need, and none is cut in two."""
-        table = show.lines(["schema", "fields"], [["Plate", "created_by document svg"]], 19, wrapped=True)
+        table = output.table_lines(["schema", "fields"], [["Plate", "created_by document svg"]], 19, wrap_last=True)
 
         assert [*table][2:] == ["Plate   created_by", "        document", "        svg"]
 
@@ -70,7 +70,7 @@ class TestParagraph:
         """Words stay beside what they are about; an address stays whole, however long."""
         monkeypatch.setenv("COLUMNS", "32")
 
-        show.paragraph("server   ", "it was not found at https://www.labvanced.com/openapi.json")
+        output.print_paragraph("server   ", "it was not found at https://www.labvanced.com/openapi.json")
 
         assert capsys.readouterr().out.splitlines() == [
             "server   it was not found at",
@@ -87,7 +87,7 @@ class TestForPrograms:
     )
     def test_shapes(self, json: bool, jsonl: bool, text: str, capsys: pytest.CaptureFixture[str]) -> None:
         """One array, one line each, or nothing: then people are to read them."""
-        told = show.for_programs(argparse.Namespace(json=json, jsonl=jsonl), self.ROWS)
+        told = output.print_rows(argparse.Namespace(json=json, jsonl=jsonl), self.ROWS)
 
         assert told == (json or jsonl)
         out = capsys.readouterr().out
@@ -113,23 +113,23 @@ class TestCell:
     )
     def test_text(self, value: object, text: str) -> None:
         """A value is one line that says the most."""
-        assert show.cell(value) == text
+        assert output.cell(value) == text
 
     def test_controls(self) -> None:
         """What a server sends cannot steer the terminal."""
-        assert show.cell("\x1b[2Jgone\x07\u202e") == "[2Jgone"
+        assert output.cell("\x1b[2Jgone\x07\u202e") == "[2Jgone"
 
 
 class TestJson:
     def test_encoding(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """JSON loses nothing where the output cannot show all letters."""
-        output = io.TextIOWrapper(io.BytesIO(), encoding="ascii", errors="replace")
-        monkeypatch.setattr(sys, "stdout", output)
+        stdout = io.TextIOWrapper(io.BytesIO(), encoding="ascii", errors="replace")
+        monkeypatch.setattr(sys, "stdout", stdout)
 
-        show.line({"name": "Björn"})
+        output.print_json({"name": "Björn"}, indent=None)
 
-        output.flush()
-        assert json.loads(output.buffer.getvalue()) == {"name": "Björn"}  # type: ignore[attr-defined]
+        stdout.flush()
+        assert json.loads(stdout.buffer.getvalue()) == {"name": "Björn"}  # type: ignore[attr-defined]
 
 
 class TestWords:
@@ -144,11 +144,13 @@ class TestWords:
             ),
         ],
     )
-    def test_spoken(self, library: str, shell: str) -> None:
+    def test_error(self, library: str, shell: str, capsys: pytest.CaptureFixture[str]) -> None:
         """Advice of the library is given in the words of the command line."""
-        assert show.spoken(library) == shell
+        output.error(library, "session 3")
+
+        assert capsys.readouterr().err == f"labclients: session 3: {shell}\n"
 
     @pytest.mark.parametrize(("count", "text"), [(0, "0 bytes"), (12_345, "12.3 kB"), (4_000_000_000, "4.0 GB")])
     def test_size(self, count: int, text: str) -> None:
         """Bytes for people."""
-        assert show.size(count) == text
+        assert output.file_size(count) == text

@@ -1,18 +1,18 @@
-"""What a sandboxed Labguru holds: tables of records, a clock that never waits, and numbers that come out the same."""
+"""The tables of a sandboxed Labguru, its clock, and its ids: the same in every run."""
 
 from __future__ import annotations
 
 import random
 import uuid
-from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from datetime import datetime, timedelta
-from typing import Any, TypeAlias, overload
+from typing import Any, TypeAlias
 
 Record: TypeAlias = dict[str, Any]
 Key: TypeAlias = tuple[str, ...]
-"""A table: the family, and the values of its scope: ``("biocollections", "Our Primers")``."""
-
+"""Names a table: the family, and the values of its scope: ``("biocollections", "Our Primers")``."""
 Table: TypeAlias = MutableMapping[int, Record]
+"""Records by id."""
 
 START = datetime(2026, 3, 2, 9, 0)  # a Monday; fixed, so that two runs answer the same bytes
 
@@ -25,9 +25,9 @@ class Store:
         self.random = random.Random(seed)  # noqa: S311 - made-up data, no secrets
         self._uuids = random.Random(seed)  # noqa: S311 - their own, so that one record more changes no other
         self.tables: dict[Key, Table] = {}
-        self.files: dict[int, bytes] = {}
+        self.files: dict[int, bytes] = {}  # the bytes of attachments
         self._now = START
-        self._last: dict[str, int] = {}
+        self._last_ids: dict[str, int] = {}
 
     def now(self) -> str:
         """The time as Labguru writes it; each call is a minute later."""
@@ -39,11 +39,11 @@ class Store:
 
     def next_id(self, family: str) -> int:
         """Ids are counted per family, over all its tables, and never used twice."""
-        self._last[family] = self._last.get(family, 0) + 1
-        return self._last[family]
+        self._last_ids[family] = self._last_ids.get(family, 0) + 1
+        return self._last_ids[family]
 
     def start_ids(self, family: str, first: int) -> None:
-        self._last[family] = first - 1
+        self._last_ids[family] = first - 1
 
     def put(self, key: Key, record: Record) -> Record:
         self.tables.setdefault(key, {})[record["id"]] = record
@@ -53,97 +53,93 @@ class Store:
         """The records of all tables of a family."""
         for key, table in self.tables.items():
             if key[0] == family:
-                yield from rows(table)
+                yield from Rows(table)
+
+    def where(self, family: str, **values: Any) -> list[Record]:
+        """The records of a family that have these values."""
+        return [record for record in self.all(family) if all(record.get(key) == values[key] for key in values)]
 
     def find(self, family: str, number: Any) -> Record | None:
-        """A record of a family by its id, whatever its table."""
+        """A record of a family by its id, in any of its tables."""
         return self.locate(family, number)[1]
 
     def locate(self, family: str, number: Any) -> tuple[Key, Record | None]:
-        """The table that holds a record of a family, and the record."""
+        """A record of a family, and its table."""
         for key, table in self.tables.items():
             if key[0] == family and number in table:
                 return key, table[number]
         return (family,), None
 
-    def by_uuid(self, wanted: str) -> tuple[Key, Record] | None:
-        for key, table in sorted(self.tables.items(), key=lambda entry: isinstance(entry[1], Made)):
-            for record in rows(table):
-                if record.get("uuid") == wanted:
+    def by_uuid(self, uuid: object) -> tuple[Key, Record] | None:
+        for key, table in sorted(self.tables.items(), key=lambda entry: isinstance(entry[1], LazyTable)):
+            for record in Rows(table):
+                if record.get("uuid") == uuid:
                     return key, table[record["id"]]
         return None
 
 
-class Made(Table):
-    """A table of which only those records exist that somebody took by their id; any other is made when it is seen.
+class LazyTable(Table):
+    """A table whose records are made when they are read: 60,000 rows are 60,000 ids.
 
-    ``make`` gives the same record for the same id, each time anew: 60,000 rows are 60,000 ids. A record that is taken
-    by its id stays, so that it can be changed.
+    `make` gives the same record for the same id, each time anew. A record taken by its id is kept, so that it can be
+    changed.
     """
 
     def __init__(self, make: Callable[[int], Record]) -> None:
         self._make = make
-        self._held: dict[int, Record | None] = {}
+        self._records: dict[int, Record | None] = {}
 
     def add(self, numbers: Iterable[int]) -> None:
-        """There are records of these ids now."""
-        self._held.update(dict.fromkeys(numbers))
+        """Add records of these ids."""
+        self._records.update(dict.fromkeys(numbers))
 
-    def look(self, number: int) -> Record:
+    def read(self, number: int) -> Record:
         """A record to read; a change of it is lost."""
-        return self._held[number] or self._make(number)
+        return self._records[number] or self._make(number)
 
     def __getitem__(self, number: int) -> Record:
-        record = self._held[number] = self.look(number)
+        record = self._records[number] = self.read(number)
         return record
 
     def __setitem__(self, number: int, record: Record) -> None:
-        self._held[number] = record
+        self._records[number] = record
 
     def __delitem__(self, number: int) -> None:
-        del self._held[number]
+        del self._records[number]
 
     def __contains__(self, number: object) -> bool:
-        return number in self._held
+        return number in self._records
 
     def __iter__(self) -> Iterator[int]:
-        return iter(self._held)
+        return iter(self._records)
 
     def __len__(self) -> int:
-        return len(self._held)
+        return len(self._records)
 
 
-class Rows(Sequence[Record]):
-    """Records of a table, to read."""
+class Rows:
+    """Records of a table in an order, to read; of a lazy table, only the ids are held."""
 
-    def __init__(self, table: Table, numbers: Iterable[int]) -> None:
-        self._numbers = list(numbers)
+    def __init__(self, table: Table, numbers: Iterable[int] | None = None) -> None:
         self._table = table
-        self._look = table.look if isinstance(table, Made) else table.__getitem__
-
-    @overload
-    def __getitem__(self, place: int) -> Record: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[Record]: ...
-    def __getitem__(self, place: int | slice) -> Record | list[Record]:
-        if isinstance(place, slice):
-            return [self._look(number) for number in self._numbers[place]]
-        return self._look(self._numbers[place])
+        self._numbers = list(table if numbers is None else numbers)
+        self._read = table.read if isinstance(table, LazyTable) else table.__getitem__
 
     def __iter__(self) -> Iterator[Record]:
-        return map(self._look, self._numbers)
+        return map(self._read, self._numbers)
 
     def __len__(self) -> int:
         return len(self._numbers)
 
-    def at(self, places: Iterable[int]) -> Rows:
-        """Those at these places, in their order; none is made for it."""
-        return Rows(self._table, [self._numbers[place] for place in places])
+    def page(self, start: int, size: int) -> list[Record]:
+        return [self._read(number) for number in self._numbers[start : start + size]]
 
+    def where(self, test: Callable[[Record], bool]) -> Rows:
+        return Rows(self._table, [number for number in self._numbers if test(self._read(number))])
 
-def rows(table: Table) -> Rows:
-    """All records of a table, to read."""
-    return Rows(table, table)
+    def sorted(self, rank: Callable[[Record], Any], *, descending: bool) -> Rows:
+        ranks = {number: rank(self._read(number)) for number in self._numbers}
+        return Rows(self._table, sorted(self._numbers, key=ranks.__getitem__, reverse=descending))
 
 
 def grouped(records: Iterable[Record], key: str) -> dict[Any, list[Record]]:

@@ -17,7 +17,7 @@ from tests.faults.checks import LONG, SEED, broken, figures, tried
 from tests.sockets.conftest import Mode, _no_credentials, _quick, mode  # noqa: F401 - fixtures
 
 from labclients import _transport
-from labclients.labguru import uploads
+from labclients.labguru import attachments
 from labclients.labvanced import client
 
 
@@ -44,7 +44,7 @@ def _small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_transport, "WRITE_SIZE", 4096)
     monkeypatch.setattr(_transport, "WATCH_SECONDS", 0.01)
     monkeypatch.setattr(client, "_IN_MEMORY", 4096)
-    monkeypatch.setattr(uploads, "PART", len(LARGE))
+    monkeypatch.setattr(attachments, "PART", len(LARGE))
 
 
 def pytest_report_header() -> str:

@@ -20,7 +20,6 @@ from tests.sockets.server import FaultServer, answer
 
 from labclients import LabClientsError, Study, UsageError
 from labclients.files import archives
-from labclients.labguru.attachments import Attachments
 
 SAVING = ("attachment", "download", "mirror")
 GOOD = Fault(lambda good: good.step, succeeds=True)
@@ -110,7 +109,7 @@ def test_a_file_that_cannot_be_read_is_one_error(
     """A disk fails in the middle of an upload: one error, and nothing is sent again."""
     path = tmp_path / "large.bin"
     path.write_bytes(bytes(3_000_000))
-    monkeypatch.setattr(Attachments, "_opened", lambda self, path: FailingFile(path))
+    monkeypatch.setattr(Path, "open", lambda self, mode: FailingFile(self, mode))
     with FaultServer() as server:
         server.plan(answer(json={"id": 1, "presigned_url": f"{server.url}/store?sig=x"}))
         error = error_of(lambda: mode.labguru(server, lambda client: client.attachments.upload(path, via=via)))

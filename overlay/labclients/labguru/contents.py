@@ -97,7 +97,7 @@ class Contents(Bound[Mode]):
                 waiting.extend(background.submit(self._one, one) for one in await _some(asked, width - len(waiting)))
                 if not waiting:
                     return
-                yield await self._client.run_in_thread(background.result, waiting.popleft())
+                yield await self._client.run_in_thread(lambda: background.result(waiting.popleft()))
                 width = PREFETCH
 
     def _one(self, asked: Asked) -> ExperimentContents:

@@ -151,8 +151,8 @@ class LabguruClient(ApiClient):
 
     def columns(self, **columns: object) -> str | None:
         """Labguru's older filter: exact values of columns, as compact JSON (it breaks on spaces between them)."""
-        given = {name: value for name, value in columns.items() if value is not None}
-        return json.dumps(given, separators=(",", ":")) if given else None
+        values = {name: value for name, value in columns.items() if value is not None}
+        return json.dumps(values, separators=(",", ":")) if values else None
 
     def read_file(self, path: str | Path, media_type: str) -> File:
         """A small file to send.
@@ -199,9 +199,9 @@ class LabguruClient(ApiClient):
             params = {"filter_": self.columns(**{key: value})}
             return self._pages(endpoint, record, path, params, where=F.unchecked(key) == value)
         kendo = self.operations.find(endpoint.operation, "", "").kendo
-        known = [name for name in NAMES[key] if kendo and name in kendo.fields]
+        fields = [name for name in NAMES[key] if kendo and name in kendo.fields]
         # The server's idea of equal may be wider (case, accents); what comes is compared exactly.
-        where = F[known[0] if known else NAMES[key][0]] == value
+        where = F[(fields or NAMES[key])[0]] == value
         return self.listing(endpoint, record, ListOptions(where), *path)
 
 

@@ -20,7 +20,6 @@ from tools.specs import Json, Operation, operations, resolve
 
 # Of a list, what pages, filters and sorts is the client's business.
 PAGING = ("page", "meta", "kendo", "filter", "sort", "exclude_fields")
-FIND_BY = ("name", "sys_id", "uuid", "external_uuid")
 
 
 class Parameter(NamedTuple):
@@ -32,6 +31,25 @@ class Parameter(NamedTuple):
     text: str
     value: str
     by_keyword: bool = True
+
+
+_SINCE = (
+    "Only records that changed then or later, newest first; reading stops at the first older one. A date, or a time on "
+    "the server's own clock, to the minute and without a zone."
+)
+LIST_OPTIONS = [
+    Parameter("where", "Filter | None", "None", "A filter made with `labclients.F`.", ""),
+    Parameter("order_by", "str | None", "None", "A field, ``-field`` for descending, several with commas.", ""),
+    Parameter("changed_since", "Moment | None", "None", _SINCE, ""),
+]
+FIND_BY = [
+    Parameter("name", "str | None", "None", "Its exact name or title.", "name=name"),
+    Parameter("sys_id", "str | None", "None", "Its SysID.", "sys_id=sys_id"),
+    Parameter("uuid", "str | None", "None", "Its uuid.", "uuid=uuid"),
+    Parameter(
+        "external_uuid", "str | None", "None", "The uuid that another system gave it.", "external_uuid=external_uuid"
+    ),
+]
 
 
 class Method(NamedTuple):
@@ -103,252 +121,201 @@ class Reader:
 
     def families(self) -> Iterator[Family]:
         """Each family that has a class."""
-        for name, found in self.operations.items():
+        for name, family in self.operations.items():
             tag = self.tags.get(name, {})
             if tag.get("x-resource") is False or "x-methods-of" in tag:
                 continue
             bound = tag.get("x-bound")
-            own = [operation for operation in found if bound is None or f"{{{bound}}}" in operation.path]
-            view = self._own_record(own) if tag.get("x-view") else None
-            methods = [method for operation in own for method in self._methods(operation, own, bound, view)]
-            methods += self._methods_of_others(name, own, bound)
-            attribute = bound is None and view is None
-            text = tag.get("description", f"{name}.")
-            yield Family(name, text, tag.get("x-ui-name"), bound, attribute, view, sorted(methods))
-
-    def _own_record(self, own: list[Operation]) -> str:
-        verbs = {operation.verb: operation for operation in own}
-        return self._parsed(verbs["get"]).removeprefix("m.")
+            family = [operation for operation in family if bound is None or f"{{{bound}}}" in operation.path]
+            by_verb = {operation.verb: operation for operation in family}
+            view = self._parsed(by_verb["get"]).removeprefix("m.") if tag.get("x-view") else None
+            methods = [method for operation in family for method in self._methods(operation, by_verb, bound, view)]
+            methods += self._methods_of_others(name, by_verb, bound)
+            is_attribute = bound is None and view is None
+            description = tag.get("description", f"{name}.")
+            yield Family(name, description, tag.get("x-ui-name"), bound, is_attribute, view, sorted(methods))
 
     def _methods(
-        self, operation: Operation, own: list[Operation], bound: str | None, view: str | None
+        self, operation: Operation, by_verb: dict[str, Operation], bound: str | None, view: str | None
     ) -> Iterator[Method]:
         name = operation.body.get("x-method", operation.verb)
-        newer = {other.verb: other for other in own}.get(f"{operation.verb}_v2")
-        if not name or operation.verb.removesuffix("_v2") in {other.verb for other in own if other is not operation}:
+        is_newer = operation.verb.endswith("_v2") and operation.verb.removesuffix("_v2") in by_verb
+        if not name or is_newer:
             return  # a newer operation is a part of the older one's method
-        method = self._method(operation, bound and f"self.{bound}", view, newer)
-        yield method._replace(name=name)
+        newer = by_verb.get(f"{operation.verb}_v2")
+        yield self._method(operation, bound and f"self.{bound}", view, newer)._replace(name=name)
         if operation.verb == "list" and "x-kendo" in operation.body:
             yield self._find(operation, bound, view)
 
-    def _methods_of_others(self, name: str, own: list[Operation], bound: str | None) -> Iterator[Method]:
+    def _methods_of_others(self, name: str, by_verb: dict[str, Operation], bound: str | None) -> Iterator[Method]:
         """Operations of other families that belong to each family whose new records have a certain field."""
-        taken = {operation.verb for operation in own}
-        sent = {field for operation in own if operation.verb == "create" for field in self._body_fields(operation)}
+        sent = self._body_fields(by_verb["create"]) if "create" in by_verb else set()
         for other, tag in self.tags.items():
             if tag.get("x-methods-of") in sent:
                 first = f"self.{bound}" if bound else f'"{name}"'
-                missing = [operation for operation in self.operations[other] if operation.verb not in taken]
+                missing = [operation for operation in self.operations[other] if operation.verb not in by_verb]
                 yield from (self._method(operation, first, None, None) for operation in missing)
 
     def _body_fields(self, operation: Operation) -> set[str]:
-        endpoint = self._endpoint(operation)
-        model = next((self._model(arg.annotation) for arg in endpoint.args.kwonlyargs if arg.arg == "body"), None)
+        arguments = self._request(operation).args.kwonlyargs
+        model = next((self._model(argument.annotation) for argument in arguments if argument.arg == "body"), None)
         return set(fields(model)) if model else set()
 
     # ---- one method
 
     def _method(self, operation: Operation, first: str | None, view: str | None, newer: Operation | None) -> Method:
         """The method that is one operation; `first` stands for the first parameter of its path."""
-        parameters = list(self._parameters(operation, first is not None))
-        parameters.sort(key=lambda one: (one.by_keyword, one.default is not None))
-        if len({one.name for one in parameters}) < len(parameters):
+        parameters = sorted(self._parameters(operation, first is not None), key=position)
+        if len({parameter.name for parameter in parameters}) < len(parameters):
             raise ResourceError(f"{operation.name}: two of its parameters have one name")
-        if newer is not None and not operation.is_list:
-            return self._either(operation, newer, parameters, view)
-        returns = self._parsed(operation)
-        endpoint = f"api.{operation.family}.{operation.verb}"
-        paged = operation.body.get("x-paged")
-        code: list[str] = []
-        items = re.search(r"list\[(m\.\w+)\]", returns)
-        values = [*([first] if first else []), *(one.value for one in parameters if one.value)]
-        if items and (paged or operation.is_list):
-            record = "self._record" if items[1] == f"m.{view}" else items[1]
-            options = self._list_options(operation) if paged else []
-            call = ("listing_as" if record == "self._record" else "listing") if paged else "unpaged"
-            if newer is not None:
-                code = self._newer(newer, options, parameters, record)
-            parameters = [*options, *parameters]
-            chosen = [f"ListOptions({', '.join(one.value for one in options)})" if options else "None"] if paged else []
-            kendo = ["kendo=True"] if paged and not options and self._has(operation, "kendo") else []
-            code.append(f"return self._client.{call}({', '.join([endpoint, record, *chosen, *values, *kendo])})")
-            result = "R" if record == "self._record" else items[1]
-            return self._told(operation, parameters, result, True, code)
-        if items:
-            code = [f"return self._client.records({', '.join([endpoint, items[1], *values])})"]
-            return self._told(operation, parameters, f"list[{items[1]}]", False, code)
-        if returns.startswith("m."):
-            viewed = f"self._viewed({endpoint})" if returns == f"m.{view}" else endpoint
-            call = f"self._client.record({', '.join([viewed, *values])})"
-            if wrapper := operation.body.get("x-record"):
-                inner = self._wrapped(operation, wrapper)
-                code = [f"wrapped = {call}", f"return wrapped.{wrapper} or {inner}(wrapped.to_dict())"]
-                return self._told(operation, parameters, inner, False, code)
-            result = "R" if returns == f"m.{view}" else returns
-            return self._told(operation, parameters, result, False, [f"return {call}"])
-        call = f"self._client.result({', '.join([endpoint, *values])})"
-        return self._told(operation, parameters, returns, False, [f"return {call}"])
+        result = self._parsed(operation)
+        item = re.search(r"list\[(m\.\w+)\]", result)
+        arguments = [*([first] if first else []), *(parameter.value for parameter in parameters if parameter.value)]
+        if item and (operation.is_list or operation.body.get("x-paged")):
+            return self._list(operation, newer, parameters, arguments, item[1], view)
+        if newer is not None:
+            return self._either(operation, newer, view)
+        endpoint = f"api.{operation.name}"
+        if item:
+            code = call("records", endpoint, item[1], *arguments)
+            return documented(operation, parameters, f"list[{item[1]}]", False, [f"return {code}"])
+        if not result.startswith("m."):
+            code = call("result", endpoint, *arguments)
+            return documented(operation, parameters, result, False, [f"return {code}"])
+        viewed = result == f"m.{view}"
+        code = call("record", f"self._viewed({endpoint})" if viewed else endpoint, *arguments)
+        if wrapper := operation.body.get("x-record"):
+            record = self._wrapped(operation, wrapper)
+            lines = [f"wrapped = {code}", f"return wrapped.{wrapper} or {record}(wrapped.to_dict())"]
+            return documented(operation, parameters, record, False, lines)
+        return documented(operation, parameters, "R" if viewed else result, False, [f"return {code}"])
 
-    def _told(
-        self, operation: Operation, parameters: list[Parameter], result: str, lists: bool, code: list[str]
+    def _list(
+        self,
+        operation: Operation,
+        newer: Operation | None,
+        parameters: list[Parameter],
+        arguments: list[str],
+        item: str,
+        view: str | None,
     ) -> Method:
-        raises = []
-        if any(not one.by_keyword and one.name == "id" for one in parameters):
-            raises.append("NotFound: There is no such record.")
-        if any(one.name == "where" for one in parameters):
-            raises.append("FilterError: The list has no such field, or the field no such operator. Nothing was sent.")
-        if any(one.annotation == "str | Path" for one in parameters):
-            raises.append("UsageError: The file cannot be read.")
-        summary = str(operation.body.get("summary", operation.name))
-        description = str(operation.body.get("description", ""))
-        if operation.verb == "update":
-            description = f"{description} A field that is left out stays as it is; None clears it.".strip()
-        parameters = sorted(parameters, key=lambda one: (one.by_keyword, one.default is not None))
-        return Method(operation.verb, parameters, result, lists, code, summary, description, tuple(raises))
+        viewed = item == f"m.{view}"
+        record = "self._record" if viewed else item
+        lines: list[str] = []
+        options: list[Parameter] = []
+        if operation.body.get("x-paged"):
+            options = LIST_OPTIONS if "x-kendo" in operation.body else []
+            listing = "listing_as" if viewed else "listing"
+            chosen = f"ListOptions({', '.join(option.name for option in options)})" if options else "None"
+            if not options and any(argument.arg == "kendo" for argument in self._request(operation).args.kwonlyargs):
+                arguments = [*arguments, "kendo=True"]
+            if newer is not None:
+                # It takes neither filter nor order, and is called where all records are wanted.
+                accepted = {argument.arg for argument in self._request(newer).args.kwonlyargs}
+                others = [parameter.name for parameter in (*options, *parameters) if parameter.name not in accepted]
+                passed = [parameter.value for parameter in parameters if parameter.name in accepted]
+                lines = [
+                    f"if {' and '.join(f'{name} is None' for name in others)}:",
+                    f"    return {call(listing, f'api.{newer.name}', record, 'None', *passed)}",
+                ]
+            code = call(listing, f"api.{operation.name}", record, chosen, *arguments)
+        else:
+            code = call("unpaged", f"api.{operation.name}", record, *arguments)
+        result = "R" if viewed else item
+        return documented(operation, [*options, *parameters], result, True, [*lines, f"return {code}"])
+
+    def _either(self, older: Operation, newer: Operation, view: str | None) -> Method:
+        """One method for two operations: the newer one is called where something is passed that only it takes."""
+        first, second = self._method(older, None, view, None), self._method(newer, None, view, None)
+        first_names = {parameter.name for parameter in first.parameters}
+        second_names = {parameter.name for parameter in second.parameters}
+        added = [
+            parameter._replace(annotation=f"{parameter.annotation.removesuffix(' | Unset')} | Unset", default="UNSET")
+            for parameter in second.parameters
+            if parameter.name not in first_names
+        ]
+        condition = " or ".join(f"not isinstance({parameter.name}, Unset)" for parameter in added)
+        refused = [f"{name}={name}" for name in sorted(first_names - second_names)]
+        refusal = [f"    {call('build', 'refuse', repr(added[0].name), *refused)}"] if refused else []
+        lines = [f"if {condition}:", *refusal, *(f"    {line}" for line in second.code), *first.code]
+        return documented(older, [*first.parameters, *added], first.result, False, lines)
 
     def _find(self, operation: Operation, bound: str | None, view: str | None) -> Method:
-        record = re.search(r"list\[(m\.\w+)\]", self._parsed(operation))[1]  # type: ignore[index]
-        own = record == f"m.{view}"
+        item = re.search(r"m\.\w+", self._parsed(operation))
+        record = item[0] if item else ""
+        viewed = record == f"m.{view}"
         path = f"(self.{bound},)" if bound else "()"
-        texts = {"name": "Its exact name or title.", "sys_id": "Its SysID.", "uuid": "Its uuid."}
-        texts["external_uuid"] = "The uuid that another system gave it."
-        parameters = [Parameter(name, "str | None", "None", texts[name], f"{name}={name}") for name in FIND_BY]
-        values = ["api." + operation.name, "self._record" if own else record, path, *(one.value for one in parameters)]
+        arguments = [parameter.value for parameter in FIND_BY]
+        code = call("find", f"api.{operation.name}", "self._record" if viewed else record, path, *arguments)
         raises = (
             "NotFound: There is none.",
             "NotUnique: There are several; the message names their ids.",
             "FilterError: Records of this family cannot be found in this way.",
         )
-        text = "Find the one record that has this name, SysID or uuid; give exactly one of them"
-        code = [f"return self._client.find({', '.join(values)})"]
-        return Method("find", parameters, "R" if own else record, False, code, text, raises=raises)
-
-    def _newer(self, newer: Operation, options: list[Parameter], parameters: list[Parameter], record: str) -> list[str]:
-        """V2 of a list takes neither filter nor order, and so is asked where all records are wanted."""
-        known = {one.arg for one in self._endpoint(newer).args.kwonlyargs}
-        both = [one for one in parameters if one.name in known]
-        only = [one.name for one in (*options, *parameters) if one.name not in known]
-        endpoint = f"api.{newer.family}.{newer.verb}"
-        call = "listing_as" if record == "self._record" else "listing"
-        return [
-            f"if {' and '.join(f'{name} is None' for name in only)}:",
-            f"    return self._client.{call}({', '.join([endpoint, record, 'None', *(one.value for one in both)])})",
-        ]
-
-    def _either(self, older: Operation, newer: Operation, parameters: list[Parameter], view: str | None) -> Method:
-        """One method for two operations: the newer one is called where something is given that only it takes."""
-        first = self._method(older, None, view, None)
-        second = self._method(newer, None, view, None)
-        known = {one.name for one in second.parameters}
-        names = {one.name for one in first.parameters}
-        added = [
-            one._replace(annotation=f"{one.annotation.removesuffix(' | Unset')} | Unset", default="UNSET")
-            for one in second.parameters
-            if one.name not in names
-        ]
-        given = " or ".join(f"not isinstance({one.name}, Unset)" for one in added)
-        left_out = "".join(f", {one.name}={one.name}" for one in first.parameters if one.name not in known)
-        refusal = [f"    self._client.build(refuse, {added[0].name!r}{left_out})"] if left_out else []
-        code = [f"if {given}:", *refusal, *(f"    {line}" for line in second.code), *first.code]
-        return self._told(older, [*first.parameters, *added], first.result, False, code)
-
-    def _list_options(self, operation: Operation) -> list[Parameter]:
-        if "x-kendo" not in operation.body:
-            return []
-        since = (
-            "Only records that changed then or later, newest first; reading stops at the first older one. A date, or a "
-            "time on the server's own clock, to the minute and without a zone."
-        )
-        texts = {
-            "where": ("Filter", "A filter made with `labclients.F`."),
-            "order_by": ("str", "A field, ``-field`` for descending, several with commas."),
-            "changed_since": ("Moment", since),
-        }
-        return [Parameter(name, f"{kind} | None", "None", text, name) for name, (kind, text) in texts.items()]
+        summary = "Find the one record that has this name, SysID or uuid; pass exactly one of them"
+        return Method("find", FIND_BY, "R" if viewed else record, False, [f"return {code}"], summary, raises=raises)
 
     # ---- parameters
 
     def _parameters(self, operation: Operation, without_first: bool) -> Iterator[Parameter]:
-        endpoint = self._endpoint(operation)
-        declared = {one["name"]: one for one in (resolve(self.document, one) for one in operation.parameters)}
-        for arg in endpoint.args.args[without_first:]:
-            text = declared.get(arg.arg, {}).get("description", "")
-            yield Parameter(arg.arg, self._qualified(arg.annotation), None, text, arg.arg, by_keyword=False)
+        request = self._request(operation)
+        facts = {fact["name"]: fact for fact in (resolve(self.document, part) for part in operation.parameters)}
+        for argument in request.args.args[without_first:]:
+            description = facts.get(argument.arg, {}).get("description", "")
+            annotation = self._qualified(argument.annotation)
+            yield Parameter(argument.arg, annotation, None, description, argument.arg, by_keyword=False)
         lists = operation.is_list or bool(operation.body.get("x-paged"))
-        filtered = set(operation.body.get("x-kendo", {}).get("fields", ()))
-        wire = wire_names(endpoint)
-        for arg, default in zip(endpoint.args.kwonlyargs, endpoint.args.kw_defaults, strict=True):
-            if arg.arg == "body":
-                yield from self._body(operation, arg.annotation)
-                continue
-            fact = declared[wire[arg.arg]]
-            if lists and (wire[arg.arg] in PAGING or wire[arg.arg] in filtered - {"name"}):
-                continue
-            name = fact.get("x-name", arg.arg)
-            annotation, value = self._qualified(arg.annotation), name
-            if "x-list-of" in fact:
-                annotation, value = "Iterable[int] | None", f"None if {name} is None else str([*map(str, {name})])"
-            text = fact.get("description", "")
-            if name == "page_size":
-                text = "Records per page; the server's own number by default."
-            by_keyword = default is not None and lists
-            yield Parameter(
-                name, annotation, "None" if default else None, text, f"{arg.arg}={value}", by_keyword=by_keyword
-            )
-        if columns := operation.body.get("x-columns"):
-            yield from self._columns(columns)
+        filtered = set(operation.body.get("x-kendo", {}).get("fields", ())) - {"name"}
+        wire = wire_names(request)
+        for argument, default in zip(request.args.kwonlyargs, request.args.kw_defaults, strict=True):
+            if argument.arg == "body":
+                yield from self._body(operation, argument.annotation)
+            elif not (lists and wire[argument.arg] in {*PAGING, *filtered}):
+                yield self._query(argument, default is not None, facts[wire[argument.arg]], lists)
+        yield from columns(operation.body.get("x-columns", {}))
 
-    def _columns(self, columns: Json) -> Iterator[Parameter]:
-        """Columns that the JSON text of `filter` obeys. All of them are passed with the first."""
-        kinds = {"string": "str", "integer": "int", "array": "Sequence[str]"}
-        values = []
-        for name, fact in columns.items():
-            kind = "int" if name.endswith("id") else kinds[fact["type"]]
-            sent = f"None if {name} is None else str({name})" if kind == "int" and fact["type"] == "string" else name
-            values.append((Parameter(name, f"{kind} | None", "None", fact["description"], ""), f"{name}={sent}"))
-        passed = f"filter_=self._client.columns({', '.join(value for _, value in values)})"
-        for number, (parameter, _) in enumerate(values):
-            yield parameter if number else parameter._replace(value=passed)
+    def _query(self, argument: ast.arg, optional: bool, fact: Json, lists: bool) -> Parameter:
+        name = fact.get("x-name", argument.arg)
+        annotation, value = self._qualified(argument.annotation), name
+        if "x-list-of" in fact:
+            annotation, value = "Iterable[int] | None", f"None if {name} is None else str([*map(str, {name})])"
+        description = fact.get("description", "")
+        if name == "page_size":
+            description = "Records per page; the server's own number by default."
+        passed = f"{argument.arg}={value}"
+        return Parameter(name, annotation, "None" if optional else None, description, passed, optional and lists)
 
     def _body(self, operation: Operation, annotation: ast.expr | None) -> Iterator[Parameter]:
-        """The fields of a body, each a parameter of its own."""
-        model = self._model(annotation)
-        known = fields(model)
-        name = ast.unparse(annotation) if annotation else ""
-        values = []
-        result: list[Parameter] = []
-        for field, (kind, default, text) in known.items():
-            python, kind, value = field, self._qualified(kind), field
-            if kind == "File":
-                media = self._media_type(operation)
-                python, kind = "file", "str | Path"
-                value = f'self._client.read_file(file, "{media}")'
-            if field == "extra":
-                kind, default, value = "Mapping[str, Any] | None", "None", "dict(extra or {})"
-            values.append(f"{field}={value}")
-            by_keyword = kind != "str | Path"
-            result.append(Parameter(python, kind, default, text, "", by_keyword=by_keyword))
-        body = f"body=self._client.build(m.{name}, {', '.join(values)})"
-        for number, parameter in enumerate(result):
-            yield parameter if number else parameter._replace(value=body)
+        """The fields of a body, each a parameter of its own; the first one passes the whole body on."""
+        parameters: list[Parameter] = []
+        values: list[str] = []
+        for name, (node, default, description) in fields(self._model(annotation)).items():
+            parameter = Parameter(name, self._qualified(node), default, description, "")
+            value = name
+            if parameter.annotation == "File":
+                parameter = parameter._replace(name="file", annotation="str | Path", by_keyword=False)
+                value = f'self._client.read_file(file, "{self._media_type(operation)}")'
+            elif name == "extra":
+                parameter = parameter._replace(annotation="Mapping[str, Any] | None", default="None")
+                value = "dict(extra or {})"
+            parameters.append(parameter)
+            values.append(f"{name}={value}")
+        body = f"body={call('build', self._qualified(annotation), *values)}"
+        yield parameters[0]._replace(value=body)
+        yield from parameters[1:]
 
     def _media_type(self, operation: Operation) -> str:
-        schema: Json = {}
-        for media in operation.body["requestBody"]["content"].values():
-            schema = resolve(self.document, media["schema"])
-        while True:
-            [inner] = [resolve(self.document, value) for value in schema["properties"].values()]
-            if "properties" not in inner:
-                return str(inner["contentMediaType"])
-            schema = inner
+        """Of a body that is one file, maybe in a wrapper."""
+        [media] = operation.body["requestBody"]["content"].values()
+        schema = resolve(self.document, media["schema"])
+        while "properties" in schema:
+            [inner] = schema["properties"].values()
+            schema = resolve(self.document, inner)
+        return str(schema["contentMediaType"])
 
     # ---- generated source
 
-    def _has(self, operation: Operation, name: str) -> bool:
-        return any(arg.arg == name for arg in self._endpoint(operation).args.kwonlyargs)
-
-    def _endpoint(self, operation: Operation) -> ast.FunctionDef:
+    def _request(self, operation: Operation) -> ast.FunctionDef:
         return self._functions(operation)["request"]
 
     def _functions(self, operation: Operation) -> dict[str, ast.FunctionDef]:
@@ -367,13 +334,55 @@ class Reader:
 
     def _qualified(self, annotation: ast.expr | None) -> str:
         """An annotation as the resource classes write it: models by `m.`."""
-        text = ast.unparse(annotation) if annotation else "Any"
-        return re.sub(r"\b[A-Z]\w*", lambda name: f"m.{name[0]}" if name[0] in self._models else name[0], text)
+        written = ast.unparse(annotation) if annotation else "Any"
+        return re.sub(r"\b[A-Z]\w*", lambda name: f"m.{name[0]}" if name[0] in self._models else name[0], written)
 
     @functools.cached_property
     def _models(self) -> dict[str, ast.ClassDef]:
         nodes = (node for path in (self.package / "models").glob("*.py") for node in tree(path).body)
         return {node.name: node for node in nodes if isinstance(node, ast.ClassDef)}
+
+
+def documented(operation: Operation, parameters: list[Parameter], result: str, lists: bool, code: list[str]) -> Method:
+    """A method, with the texts of its operation."""
+    raises: list[str] = []
+    if any(not parameter.by_keyword and parameter.name == "id" for parameter in parameters):
+        raises.append("NotFound: There is no such record.")
+    if any(parameter.name == "where" for parameter in parameters):
+        raises.append("FilterError: The list has no such field, or the field no such operator. Nothing was sent.")
+    if any(parameter.annotation == "str | Path" for parameter in parameters):
+        raises.append("UsageError: The file cannot be read.")
+    summary = str(operation.body.get("summary", operation.name))
+    description = str(operation.body.get("description", ""))
+    if operation.verb == "update":
+        description = f"{description} A field that is left out stays as it is; None clears it.".strip()
+    parameters = sorted(parameters, key=position)
+    return Method(operation.verb, parameters, result, lists, code, summary, description, tuple(raises))
+
+
+def position(parameter: Parameter) -> tuple[bool, bool]:
+    """The order of parameters in a signature."""
+    return parameter.by_keyword, parameter.default is not None
+
+
+def call(method: str, *arguments: str) -> str:
+    """The call of a method of the client."""
+    return f"self._client.{method}({', '.join(arguments)})"
+
+
+def columns(facts: Json) -> Iterator[Parameter]:
+    """Columns that the JSON text of `filter` obeys; the first one passes all of them on."""
+    types = {"string": "str", "integer": "int", "array": "Sequence[str]"}
+    parameters: list[Parameter] = []
+    values: list[str] = []
+    for name, fact in facts.items():
+        is_id = name == "id" or name.endswith("_id")
+        annotation = "int" if is_id else types[fact["type"]]
+        parameters.append(Parameter(name, f"{annotation} | None", "None", fact["description"], ""))
+        as_text = is_id and fact["type"] == "string"
+        values.append(f"{name}={f'None if {name} is None else str({name})' if as_text else name}")
+    for index, parameter in enumerate(parameters):
+        yield parameter if index else parameter._replace(value=f"filter_={call('columns', *values)}")
 
 
 @functools.cache
@@ -417,12 +426,12 @@ def camel(name: str) -> str:
 def signature(method: Method) -> str:
     """The parameters as they stand in a `def`."""
     parts, starred = ["self"], False
-    for one in method.parameters:
-        if one.by_keyword and not starred:
+    for parameter in method.parameters:
+        if parameter.by_keyword and not starred:
             parts.append("*")
             starred = True
-        default = "" if one.default is None else f" = {one.default}"
-        parts.append(f"{one.name}: {builtin(one.annotation)}{default}")
+        default = "" if parameter.default is None else f" = {parameter.default}"
+        parts.append(f"{parameter.name}: {builtin(parameter.annotation)}{default}")
     return f"{', '.join(parts)}"
 
 
@@ -433,7 +442,10 @@ def builtin(annotation: str) -> str:
 
 def passed_on(method: Method) -> str:
     """The arguments as the async form passes them on."""
-    return ", ".join(one.name if not one.by_keyword else f"{one.name}={one.name}" for one in method.parameters)
+    return ", ".join(
+        parameter.name if not parameter.by_keyword else f"{parameter.name}={parameter.name}"
+        for parameter in method.parameters
+    )
 
 
 def docstring(method: Method, indent: int = 8) -> str:
@@ -441,7 +453,9 @@ def docstring(method: Method, indent: int = 8) -> str:
     blocks = [text(method.summary.rstrip(".") + ".")]
     if method.description:
         blocks.append(text(method.description))
-    described = [text(f"{one.name}: {one.text}", "    ") for one in method.parameters if one.text]
+    described = [
+        text(f"{parameter.name}: {parameter.text}", "    ") for parameter in method.parameters if parameter.text
+    ]
     if described:
         blocks.append("\n".join(["Args:", *described]))
     if method.raises:

@@ -107,6 +107,13 @@ class TestImports:
         found = imported("import labclients")
         assert {name for name in found if re.search(r"_api\.(models\.\w+|api\.\w+\.\w+)$", name)} == set()
 
+    def test_no_family_is_imported_before_it_is_used(self) -> None:
+        """A client of Labguru brings in no class of a family until it is used, and then that one."""
+        found = imported("from labclients import Labguru; Labguru(token='any', base_url='https://lab.example')")
+        assert {name for name in found if re.search(r"labguru_api\.(resources\.\w+|models\.\w+)$", name)} == set()
+        found = imported("from labclients import Labguru; Labguru(token='any').folders")
+        assert {name for name in found if ".resources." in name} == {"labguru_api.resources.milestones"}
+
     def test_the_generated_packages_import_no_network(self) -> None:
         """An endpoint is two pure functions."""
         assert importers(GENERATED, "httpx") == set()

@@ -120,7 +120,7 @@ class Antibodies(Resource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Antibody:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.
@@ -344,7 +344,7 @@ class AsyncAntibodies(AsyncResource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Antibody:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.

@@ -100,7 +100,7 @@ class Bacteria(Resource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Bacterium:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.
@@ -284,7 +284,7 @@ class AsyncBacteria(AsyncResource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Bacterium:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.

@@ -96,7 +96,7 @@ class Biocollections(Resource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.GenericItem:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.
@@ -263,7 +263,7 @@ class AsyncBiocollections(AsyncResource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.GenericItem:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.

@@ -104,7 +104,7 @@ class CellLines(Resource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.CellLine:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.
@@ -296,7 +296,7 @@ class AsyncCellLines(AsyncResource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.CellLine:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.

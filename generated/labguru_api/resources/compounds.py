@@ -111,7 +111,7 @@ class Compounds(Resource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Compound:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.
@@ -318,7 +318,7 @@ class AsyncCompounds(AsyncResource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Compound:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.

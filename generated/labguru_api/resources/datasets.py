@@ -68,7 +68,7 @@ class Datasets(Resource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Dataset:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.
@@ -182,7 +182,7 @@ class AsyncDatasets(AsyncResource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Dataset:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.

@@ -52,7 +52,7 @@ class Documents(Resource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Document:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.
@@ -174,7 +174,7 @@ class AsyncDocuments(AsyncResource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Document:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.

@@ -107,7 +107,7 @@ class Experiments(ViewedResource[R]):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> R:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.
@@ -325,7 +325,7 @@ class AsyncExperiments(AsyncResource, Generic[R]):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> R:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.

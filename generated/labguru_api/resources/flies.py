@@ -107,7 +107,7 @@ class Flies(Resource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Fly:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.
@@ -305,7 +305,7 @@ class AsyncFlies(AsyncResource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Fly:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.

@@ -114,7 +114,7 @@ class Fungi(Resource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Fungus:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.
@@ -326,7 +326,7 @@ class AsyncFungi(AsyncResource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Fungus:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.

@@ -24,10 +24,10 @@ class Histories(Resource):
         *,
         page_size: int | None = None,
         order: str | None = None,
-        object_type: str | None = None,
         object_id: int | None = None,
-        context_id: int | None = None,
+        object_type: str | None = None,
         action: Sequence[str] | None = None,
+        context_id: int | None = None,
     ) -> Listing[m.History]:
         """List entries of the audit trail.
 
@@ -38,10 +38,10 @@ class Histories(Resource):
         Args:
             page_size: Records per page; the server's own number by default.
             order: Such as id DESC, for the newest first (live).
-            object_type: Only entries about one record: its class, such as `Biocollections::Sequence`.
-            object_id: The id of that record.
-            context_id: Only entries about what is within this record.
+            object_id: The id of the record whose class is `object_type`.
+            object_type: Only entries about one record, by its class, such as `Biocollections::Sequence`.
             action: Only these actions, such as `["update"]`.
+            context_id: Only entries about what is within this record.
         """
         return self._client.listing(
             api.histories.list,
@@ -50,10 +50,10 @@ class Histories(Resource):
             page_size=page_size,
             order=order,
             filter_=self._client.columns(
-                object_type=object_type,
                 object_id=None if object_id is None else str(object_id),
-                context_id=context_id,
+                object_type=object_type,
                 action=action,
+                context_id=context_id,
             ),
         )
 
@@ -72,10 +72,10 @@ class AsyncHistories(AsyncResource):
         *,
         page_size: int | None = None,
         order: str | None = None,
-        object_type: str | None = None,
         object_id: int | None = None,
-        context_id: int | None = None,
+        object_type: str | None = None,
         action: Sequence[str] | None = None,
+        context_id: int | None = None,
     ) -> AsyncListing[m.History]:
         """List entries of the audit trail.
 
@@ -86,18 +86,18 @@ class AsyncHistories(AsyncResource):
         Args:
             page_size: Records per page; the server's own number by default.
             order: Such as id DESC, for the newest first (live).
-            object_type: Only entries about one record: its class, such as `Biocollections::Sequence`.
-            object_id: The id of that record.
-            context_id: Only entries about what is within this record.
+            object_id: The id of the record whose class is `object_type`.
+            object_type: Only entries about one record, by its class, such as `Biocollections::Sequence`.
             action: Only these actions, such as `["update"]`.
+            context_id: Only entries about what is within this record.
         """
         return self._client.awaited(
             self._sync.list(
                 page_size=page_size,
                 order=order,
-                object_type=object_type,
                 object_id=object_id,
-                context_id=context_id,
+                object_type=object_type,
                 action=action,
+                context_id=context_id,
             )
         )

@@ -118,7 +118,7 @@ class Lipids(Resource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Lipid:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.
@@ -338,7 +338,7 @@ class AsyncLipids(AsyncResource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Lipid:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.

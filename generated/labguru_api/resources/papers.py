@@ -78,7 +78,7 @@ class Papers(Resource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Paper:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.
@@ -250,7 +250,7 @@ class AsyncPapers(AsyncResource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Paper:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.

@@ -105,7 +105,7 @@ class Plants(Resource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Plant:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.
@@ -299,7 +299,7 @@ class AsyncPlants(AsyncResource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Plant:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.

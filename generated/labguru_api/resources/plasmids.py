@@ -122,7 +122,7 @@ class Plasmids(Resource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Plasmid:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.
@@ -342,7 +342,7 @@ class AsyncPlasmids(AsyncResource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Plasmid:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.

@@ -126,7 +126,7 @@ class Primers(Resource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Primer:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.
@@ -362,7 +362,7 @@ class AsyncPrimers(AsyncResource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Primer:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.

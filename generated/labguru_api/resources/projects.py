@@ -72,7 +72,7 @@ class Projects(Resource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Project:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.
@@ -228,7 +228,7 @@ class AsyncProjects(AsyncResource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Project:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.

@@ -125,7 +125,7 @@ class Proteins(Resource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Protein:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.
@@ -359,7 +359,7 @@ class AsyncProteins(AsyncResource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Protein:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.

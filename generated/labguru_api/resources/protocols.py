@@ -74,7 +74,7 @@ class Protocols(ViewedResource[R]):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> R:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.
@@ -211,7 +211,7 @@ class AsyncProtocols(AsyncResource, Generic[R]):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> R:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.

@@ -97,7 +97,7 @@ class Reports(Resource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Report:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.
@@ -248,7 +248,7 @@ class AsyncReports(AsyncResource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Report:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.

@@ -68,7 +68,7 @@ class RodentCages(Resource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.RodentCage:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.
@@ -221,7 +221,7 @@ class AsyncRodentCages(AsyncResource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.RodentCage:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.

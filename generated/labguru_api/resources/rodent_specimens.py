@@ -120,7 +120,7 @@ class RodentSpecimens(Resource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.RodentSpecimen:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.
@@ -354,7 +354,7 @@ class AsyncRodentSpecimens(AsyncResource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.RodentSpecimen:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.

@@ -103,7 +103,7 @@ class RodentStrains(Resource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.RodentStrain:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.
@@ -303,7 +303,7 @@ class AsyncRodentStrains(AsyncResource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.RodentStrain:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.

@@ -108,7 +108,7 @@ class Seeds(Resource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Seed:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.
@@ -308,7 +308,7 @@ class AsyncSeeds(AsyncResource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Seed:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.

@@ -47,7 +47,7 @@ class Sops(Resource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Sop:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.
@@ -156,7 +156,7 @@ class AsyncSops(AsyncResource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Sop:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.

@@ -127,7 +127,7 @@ class Stocks(Resource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Stock:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.
@@ -496,7 +496,7 @@ class AsyncStocks(AsyncResource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Stock:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.

@@ -115,7 +115,7 @@ class Tissues(Resource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Tissue:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.
@@ -329,7 +329,7 @@ class AsyncTissues(AsyncResource):
         uuid: str | None = None,
         external_uuid: str | None = None,
     ) -> m.Tissue:
-        """Find the one record that has this name, SysID or uuid; give exactly one of them.
+        """Find the one record that has this name, SysID or uuid; pass exactly one of them.
 
         Args:
             name: Its exact name or title.

@@ -6,7 +6,6 @@ import builtins
 from collections import deque
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
 from concurrent.futures import Future
-from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from labclients._json import as_list, as_object
@@ -130,15 +129,15 @@ class Experiments(generated.Experiments[Experiment]):
             LabClientsError: The login failed.
         """
         waiting: deque[Future[ExperimentContents]] = deque()
-        remaining, width = iter(ids), 1  # who wants only the first experiment pays for no other
+        width = 1  # a reader who wants only the first experiment pays for no other
         with self._background() as background:
-            while True:
-                chosen = islice(remaining, width - len(waiting))
-                waiting.extend(background.submit(self._content, experiment) for experiment in chosen)
-                if not waiting:
-                    return
+            for experiment in ids:
+                waiting.append(background.submit(self._content, experiment))
+                if len(waiting) >= width:
+                    yield background.result(waiting.popleft())
+                    width = PREFETCH
+            while waiting:
                 yield background.result(waiting.popleft())
-                width = PREFETCH
 
     def _content(self, experiment: ExperimentOrId) -> ExperimentContents:
         """One whole experiment, or its error."""
@@ -180,15 +179,15 @@ class AsyncExperiments(generated.AsyncExperiments[Experiment]):
     ) -> AsyncIterator[ExperimentContents]:
         """Whole experiments, each with its sections and the data of its elements; see `Experiments.contents`."""
         waiting: deque[Future[ExperimentContents]] = deque()
-        remaining, width = aiter(ids) if isinstance(ids, AsyncIterable) else _Awaited(iter(ids)), 1
+        width = 1
         with self._experiments._background() as background:
-            while True:
-                chosen = await _next(remaining, width - len(waiting))
-                waiting.extend(background.submit(self._experiments._content, experiment) for experiment in chosen)
-                if not waiting:
-                    return
+            async for experiment in ids if isinstance(ids, AsyncIterable) else _Awaited(iter(ids)):
+                waiting.append(background.submit(self._experiments._content, experiment))
+                if len(waiting) >= width:
+                    yield await self._client.run_in_thread(background.result, waiting.popleft())
+                    width = PREFETCH
+            while waiting:
                 yield await self._client.run_in_thread(background.result, waiting.popleft())
-                width = PREFETCH
 
 
 class Protocols(GeneratedProtocols[Protocol]):
@@ -198,7 +197,7 @@ class Protocols(GeneratedProtocols[Protocol]):
 
 
 class _Awaited(AsyncIterator[ExperimentOrId]):
-    """A plain iterator, to be awaited."""
+    """A plain iterator, to be awaited. No generator: asyncio would finish it later than it should."""
 
     def __init__(self, items: Iterator[ExperimentOrId]) -> None:
         self._items = items
@@ -207,14 +206,3 @@ class _Awaited(AsyncIterator[ExperimentOrId]):
         for item in self._items:
             return item
         raise StopAsyncIteration
-
-
-async def _next(items: AsyncIterator[ExperimentOrId], count: int) -> list[ExperimentOrId]:
-    """The next items, so many if there are. No generator: asyncio would finish it later than it should."""
-    result: list[ExperimentOrId] = []
-    while len(result) < count:
-        try:
-            result.append(await anext(items))
-        except StopAsyncIteration:
-            break
-    return result

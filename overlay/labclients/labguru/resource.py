@@ -173,8 +173,8 @@ class LabguruClient(ApiClient):
 
     def columns(self, **columns: object) -> str | None:
         """Labguru's older filter: exact values of columns, as compact JSON (it breaks on spaces between them)."""
-        given = {name: value for name, value in columns.items() if value is not None}
-        return json.dumps(given, separators=(",", ":"), sort_keys=True) if given else None
+        values = {name: value for name, value in columns.items() if value is not None}
+        return json.dumps(values, separators=(",", ":")) if values else None
 
     def read_file(self, path: str | Path, media_type: str) -> File:
         """A small file to send.

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 from random import Random
 
-from labclients.sandbox import notebook, relations, views
+from labclients.sandbox import notebook_data, relations, views
 from labclients.sandbox.records import EXPERIMENT, Records, singular
-from labclients.sandbox.stocks import BOX_SIZE, FIRST_BOX, FIRST_ID, StockMaker
+from labclients.sandbox.stock_data import BOX_SIZE, FIRST_BOX, FIRST_ID, StockMaker
 from labclients.sandbox.store import START, Key, LazyTable, Record, minute
 
 EDITION = 93  # of the experiments' data: with another, what tests and the demo count would differ
@@ -77,7 +77,7 @@ def fill(records: Records, *, experiments: int = 240, stocks: int = 300) -> None
         email = f"{name.split()[0].lower()}@labclients.example"
         records.make(("members",), {"id": index, "name": name, "email": email})
     store.start_ids("members", len(MEMBERS) + 1)
-    for flag in notebook.FLAGS:
+    for flag in notebook_data.FLAGS:
         _make_declared(records, "flags", {**flag, "active": True})
     for name in TAGS:
         _make_declared(records, "tags", {"tag": name, "name": name})
@@ -157,7 +157,7 @@ def add_experiment(records: Records, number: int, folders: Sequence[Record]) -> 
         **{"created_at": created, "updated_at": updated, "duration": 1, "position": number + 1},
         **{"signed": signed, "locked": signed, "from_locked_protocol": False, "is_signable": not signed},
         **{"signed_at": minute(start + timedelta(days=2)) if signed else None, "all_sources_signed": True},
-        **{"is_target": False, "flag": notebook.shown_flag(flag) if flag else None, "tags": tags},
+        **{"is_target": False, "flag": notebook_data.shown_flag(flag) if flag else None, "tags": tags},
     }
     experiment = records.make(("experiments",), facts)
     views.complete(records.store, "experiments", experiment)
@@ -169,24 +169,25 @@ def add_experiment(records: Records, number: int, folders: Sequence[Record]) -> 
 def _add_elements(records: Records, experiment: Record, draw: Random, created: str) -> None:
     number, times = experiment["id"], {"created_at": created, "updated_at": created}
     description, procedure, results, conclusion = (
-        notebook.add_section(records, number, name, section_type) for name, section_type in notebook.SECTIONS.items()
+        notebook_data.add_section(records, number, name, section_type)
+        for name, section_type in notebook_data.SECTIONS.items()
     )
 
     def add(section: Record, element_type: str, data: str, **facts: object) -> None:
-        notebook.add_element(records, section, element_type, data, **facts, **times)
+        notebook_data.add_element(records, section, element_type, data, **facts, **times)
 
     samples = _draw_samples(records, draw)
     add(description, "text", f"<p>{experiment['title']}: does it hold?</p>")
-    add(procedure, "samples", notebook.samples(samples), name="Samples & Reagents")
-    steps = notebook.steps(STEPS, draw.randrange(len(STEPS) + 1), MEMBERS[0])
+    add(procedure, "samples", notebook_data.samples(samples), name="Samples & Reagents")
+    steps = notebook_data.steps(STEPS, draw.randrange(len(STEPS) + 1), MEMBERS[0])
     add(procedure, "steps", steps, name="Steps")
     if number % 6 == 0:
-        add(procedure, "plate", notebook.plate(4, 6, samples), name="Plate 1", rows=4, cols=6)
+        add(procedure, "plate", notebook_data.plate(4, 6, samples), name="Plate 1", rows=4, cols=6)
     if number % 3 == 0:
         table = [("sample", "value"), *((sample["name"], round(draw.uniform(0, 40), 2)) for sample in samples)]
-        add(results, "excel", notebook.excel(table), name="Read-out")
+        add(results, "excel", notebook_data.excel(table), name="Read-out")
     if number % 9 == 0:
-        html, values = notebook.form("Quality control")
+        html, values = notebook_data.form("Quality control")
         add(results, "form", html, name="QC", description=values)
     add(conclusion, "text", "<p>As expected; n = 3.</p>" if draw.random() < 0.6 else "")
 
@@ -199,7 +200,7 @@ def _draw_samples(records: Records, draw: Random) -> list[Record]:
         stock = stocks.read(number) if isinstance(stocks, LazyTable) else stocks[number]
         key, item = store.locate("biocollections", stock["stockable_id"])
         located = records.located(key, item) if item else {"id": stock["stockable_id"]}
-        samples.append(notebook.sample(store.next_id("samples"), located, stock["stockable_type"], [stock]))
+        samples.append(notebook_data.sample(store.next_id("samples"), located, stock["stockable_type"], [stock]))
     return samples
 
 
@@ -207,7 +208,7 @@ def _add_samples(records: Records) -> None:
     """The rows of all samples elements, as records of their own."""
     for element in records.store.where("elements", element_type="samples"):
         container = {"container_id": element["id"], "container_type": "Element"}
-        for row in notebook.sample_rows(element["data"]):
+        for row in notebook_data.sample_rows(element["data"]):
             item = row["item"]
             reference = {"item_id": item["item_id"], "item_type": item["item_class"]}
             reference["generic_collection_id"] = item["generic_collection_id"]
@@ -297,6 +298,6 @@ def _add_attachments(records: Records) -> None:
         store.files[record["id"]] = content
         # The file is shown by an element of the section Results.
         *_, results = store.where("sections", container_id=number, section_type="results")
-        element = notebook.add_element(records, results, "attachments", None, name="Files")
+        element = notebook_data.add_element(records, results, "attachments", None, name="Files")
         record |= {"element_id": element["id"], "section_id": results["id"]}
-        element["data"] = notebook.as_json([record])
+        element["data"] = notebook_data.as_json([record])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from labclients.sandbox import notebook
+from labclients.sandbox import notebook_data
 from labclients.sandbox.labguru import Labguru, acknowledged, drops_with, handles
 from labclients.sandbox.messages import Answer, Refusal
 from labclients.sandbox.records import EXPERIMENT, REPORT
@@ -31,9 +31,9 @@ def login(labguru: Labguru, call: Call) -> Answer:
 def create_experiment(labguru: Labguru, call: Call) -> Answer:
     """A new experiment has the four sections of the UI, each with an empty text."""
     experiment = _new_experiment(labguru, call.item)
-    for name, section_type in notebook.SECTIONS.items():
-        section = notebook.add_section(labguru.records, experiment["id"], name, section_type)
-        notebook.add_element(labguru.records, section, "text", "")
+    for name, section_type in notebook_data.SECTIONS.items():
+        section = notebook_data.add_section(labguru.records, experiment["id"], name, section_type)
+        notebook_data.add_element(labguru.records, section, "text", "")
     return labguru.show("experiments", experiment, 201)
 
 
@@ -44,9 +44,11 @@ def create_experiment_v2(labguru: Labguru, call: Call) -> Answer:
         raise Refusal(422, {"message": "Validation failed: give one of milestone_id and milestone_name"})
     experiment = _new_experiment(labguru, call.item)
     for fields in call.item["sections"]:
-        section = notebook.add_section(labguru.records, experiment["id"], fields["title"], "custom")
+        section = notebook_data.add_section(labguru.records, experiment["id"], fields["title"], "custom")
         for element in fields.get("elements", ()):
-            notebook.add_element(labguru.records, section, element.get("element_type", "text"), element.get("data"))
+            notebook_data.add_element(
+                labguru.records, section, element.get("element_type", "text"), element.get("data")
+            )
     return labguru.show("experiments", experiment, 201)
 
 
@@ -108,7 +110,7 @@ def experiments_of_item(labguru: Labguru, call: Call) -> Answer:
         numbers = {
             section["container_id"]
             for element in labguru.store.where("elements", element_type="samples")
-            if item in notebook.sample_items(element["data"])
+            if item in notebook_data.sample_items(element["data"])
             if (section := labguru.store.find("sections", element["container_id"]))
         }
         return Rows(labguru.table(("experiments",))).where(lambda experiment: experiment["id"] in numbers)
@@ -121,7 +123,7 @@ def experiments_of_item(labguru: Labguru, call: Call) -> Answer:
 
 @handles("experiments.set_flag_as")
 def set_flag(labguru: Labguru, call: Call) -> Answer:
-    flag = notebook.shown_flag(existing(labguru.store.find("flags", call.body["flag_id"])))
+    flag = notebook_data.shown_flag(existing(labguru.store.find("flags", call.body["flag_id"])))
     experiment = labguru.touch("experiments", labguru.record(call), flag=flag)
     return Answer.of(201, {"id": experiment["id"], "flag": flag, "state": "flagged"})
 
@@ -147,7 +149,7 @@ def copy_sections(labguru: Labguru, call: Call) -> Answer:
 
 
 def _copy_section(labguru: Labguru, section: Record, container: int, container_type: str) -> Record:
-    copy = notebook.copy_section(labguru.records, section, container, container_type)
+    copy = notebook_data.copy_section(labguru.records, section, container, container_type)
     labguru.note("sections", copy, "create")
     return copy
 
@@ -168,8 +170,8 @@ def add_section_to_report(labguru: Labguru, call: Call) -> Answer:
 def add_cover_to_report(labguru: Labguru, call: Call) -> Answer:
     """Where the real service keeps a cover is not known; here it is a section with a text."""
     report = existing(labguru.table(("reports",)).get(call.item["report_id"]))
-    section = notebook.add_section(labguru.records, report["id"], "Cover", "custom", REPORT)
-    notebook.add_element(labguru.records, section, "text", call.item["data"])
+    section = notebook_data.add_section(labguru.records, report["id"], "Cover", "custom", REPORT)
+    notebook_data.add_element(labguru.records, section, "text", call.item["data"])
     labguru.note("sections", section, "create")
     return acknowledged(report, "Cover was added", 201)
 
@@ -182,7 +184,7 @@ def create_element(labguru: Labguru, call: Call) -> Answer:
     if fields.get("element_type") == "plate" and not (fields.get("rows") and fields.get("cols")):
         raise blank("rows")
     element_type, data = fields.pop("element_type"), fields.pop("data", None)
-    element = notebook.add_element(labguru.records, section, element_type, data, **fields)
+    element = notebook_data.add_element(labguru.records, section, element_type, data, **fields)
     labguru.note("elements", element, "create")
     return labguru.show("elements", element, 201)
 
@@ -231,6 +233,6 @@ def duplicate_plate(labguru: Labguru, call: Call) -> Answer:
     section = existing(labguru.store.find("sections", plate["container_id"]))
     facts: dict[str, Any] = {"rows": plate["rows"], "cols": plate["cols"], "master_plate_id": plate["id"]}
     for name in names:
-        copy = notebook.add_element(labguru.records, section, "plate", plate["data"], name=name, **facts)
+        copy = notebook_data.add_element(labguru.records, section, "plate", plate["data"], name=name, **facts)
         labguru.note("elements", copy, "create")
     return acknowledged(plate, f"{len(names)} copies", 201)

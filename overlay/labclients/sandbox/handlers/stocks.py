@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from labclients.sandbox import notebook
+from labclients.sandbox import notebook_data
 from labclients.sandbox.labguru import Labguru, acknowledged, drops_with, handles
 from labclients.sandbox.messages import Answer, Refusal
 from labclients.sandbox.records import CALLER
@@ -40,7 +40,7 @@ def stocks_by_barcode(labguru: Labguru, call: Call) -> Answer:
 
 @handles("stocks.mark_as_consumed")
 def consume_stock(labguru: Labguru, call: Call) -> Answer:
-    member = {"name": notebook.MEMBER_NAME, "id": CALLER}
+    member = {"name": notebook_data.MEMBER_NAME, "id": CALLER}
     stock = labguru.touch("stocks", labguru.record(call), archived_at=labguru.store.now()[:10], archived_by=member)
     return acknowledged(stock, "Stock was consumed")
 
@@ -106,15 +106,15 @@ def _add_sample(
     """Add a row to the data of a samples element, and the record of the row."""
     labguru.table(("samples",))  # the rows that are there become records first
     container = {"container_type": "Element", "container_id": element["id"]}
-    content = {"name": item[1].get("name"), "stocks": notebook.short_stocks(stocks)}
+    content = {"name": item[1].get("name"), "stocks": notebook_data.short_stocks(stocks)}
     sample = labguru.records.make(("samples",), labguru.records.accept("samples", fields) | container | content)
-    row = notebook.sample(sample["id"], labguru.records.located(*item), str(fields["item_type"]), stocks)
-    labguru.touch("elements", element, data=notebook.samples([*notebook.sample_rows(element["data"]), row]))
+    row = notebook_data.sample(sample["id"], labguru.records.located(*item), str(fields["item_type"]), stocks)
+    labguru.touch("elements", element, data=notebook_data.samples([*notebook_data.sample_rows(element["data"]), row]))
     return sample
 
 
 @drops_with("samples")
 def drop_row(labguru: Labguru, sample: Record) -> None:
     if element := labguru.store.find("elements", sample["container_id"]):
-        rows = [row for row in notebook.sample_rows(element["data"]) if row["id"] != sample["id"]]
-        labguru.touch("elements", element, data=notebook.samples(rows))
+        rows = [row for row in notebook_data.sample_rows(element["data"]) if row["id"] != sample["id"]]
+        labguru.touch("elements", element, data=notebook_data.samples(rows))

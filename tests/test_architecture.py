@@ -19,9 +19,7 @@ from tools.paths import ROOT
 from tools.stats import FILLERS, ON_TOP, OVERLAY, measure, texts
 
 # "file: name": uses of a private name of a dependency.
-DEPENDENCIES: tuple[str, ...] = (
-    "study/converting/passes.py: _mp_context",
-)
+DEPENDENCIES: tuple[str, ...] = ("study/converting/passes.py: _mp_context",)
 # "file: name": uses of a private name of another module of ours.
 OTHER_MODULES: tuple[str, ...] = (
     "study/erasure.py: _data",

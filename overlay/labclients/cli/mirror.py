@@ -129,8 +129,8 @@ def _days(text: str) -> int:
 
 
 def _few(text: str) -> int:
-    from labclients.study.mirror import MOST_AT_ONCE
+    from labclients.study.mirror import MAX_AT_ONCE
 
-    if (count := parser.number(text)) > MOST_AT_ONCE:
-        raise argparse.ArgumentTypeError(f"must be {MOST_AT_ONCE} at most")
+    if (count := parser.number(text)) > MAX_AT_ONCE:
+        raise argparse.ArgumentTypeError(f"must be {MAX_AT_ONCE} at most")
     return count

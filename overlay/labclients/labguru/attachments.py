@@ -155,25 +155,25 @@ class Attachments(Gets[Mode, "m.Attachment"], Deletes[Mode, "m.Attachment"]):
     def download(self, id: int, directory: str | Path, *, overwrite: bool = False) -> Path:
         """Download an attachment into a directory, under its own name; the file appears whole or not at all.
 
+        Where a file's name differs from it only in case or Unicode form, so that Windows or macOS would keep one of
+        the two, the new file gets a number: ``gel (2).PNG`` beside ``gel.png``.
+
         Raises:
-            UsageError: The file exists (without ``overwrite``), or one whose name differs in case or Unicode form only,
-                so that Windows or macOS would keep one of the two; or the directory cannot be written.
+            UsageError: The file exists (without ``overwrite``), or the directory cannot be written.
             NotFound: There is no such attachment.
         """
-        from labclients.files import twins
-        from labclients.files.atomic import Partial, safe_name
+        from labclients.files.atomic import AtomicFile, distinct_path, safe_filename
 
         attachment = self._get(id)
-        name = safe_name(attachment.filename or attachment.attachment_file_name or attachment.title or f"{id}")
+        name = safe_filename(attachment.filename or attachment.attachment_file_name or attachment.title or f"{id}")
         target = Path(directory) / name
-        twins.refuse(target)
-        writer = Partial(target, overwrite=overwrite)
+        writer = AtomicFile(distinct_path(target), overwrite=overwrite)
         request = build(api.attachments.download.request, id)
         try:
             runner = self._client.runner(request, writer=writer, options=self._client.options.for_download())
             runner.file(may_be_html=_may_be_html(name, attachment))
             with self._client.lock:  # two files that arrive at once would not see each other
-                twins.refuse(target)
+                writer.target = distinct_path(target)
                 return writer.commit()
         finally:
             writer.discard()

@@ -15,14 +15,13 @@ from typing import NamedTuple
 
 import polars as pl
 
-from labclients._json import as_list
 from labclients.errors import LabClientsError, UsageError
-from labclients.files.atomic import explained
+from labclients.files.atomic import translate_os_errors
 from labclients.study.converting.conversions import LIST, Place, places
-from labclients.study.mirroring.store import Store, stamp
 from labclients.study.reading.recordings import Source, read
 from labclients.study.reading.schema import tables
 from labclients.study.reading.sources import is_mirror
+from labclients.study.store import Store
 
 __all__ = ["Forgotten", "forget"]
 
@@ -88,20 +87,15 @@ def _incomplete(directory: Path, unreached: list[str]) -> str:
 
 def _note(store: Store, sessions: set[int]) -> None:
     """Write down that sessions are forgotten: from now on nothing reads or fetches them."""
-    manifest = store.manifest
-    manifest.forgotten |= sessions
-    for number in sessions:
-        manifest.sessions.pop(number, None)
-    record = {"at": stamp(datetime.now(UTC)), "sessions": sorted(sessions)}
-    manifest._data["erasures"] = [*(as_list(manifest._data.get("erasures")) or ()), record]
+    store.manifest.forget(sessions, datetime.now(UTC))
     store.save()
 
 
 def _remove(store: Store, number: int, dry_run: bool) -> list[Path]:
-    """The ZIPs of a session: predecessors first, so that none is left behind that nothing leads to."""
-    paths = [path for path in (*store.predecessors(number), store.path(number)) if path.exists()]
+    """The ZIPs of a session: previous first, so that none is left behind that nothing leads to."""
+    paths = [path for path in (*store.previous(number), store.path(number)) if path.exists()]
     for path in () if dry_run else paths:
-        with explained(path):
+        with translate_os_errors(path):
             path.unlink(missing_ok=True)
     return paths
 
@@ -140,7 +134,7 @@ def _search(store: Store, wanted: Wanted) -> tuple[set[int], list[int]]:
     people: dict[int, _Person] = {}
     unread: set[int] = set()
     for number in sorted(known - store.manifest.forgotten):
-        people[number], is_told = _person([store.path(number), *store.predecessors(number)])
+        people[number], is_told = _person([store.path(number), *store.previous(number)])
         unread |= set() if is_told else {number}
     found = _closed(people, {number for number, person in people.items() if _matches(number, person, wanted)})
     return found, sorted(unread - found)

@@ -16,10 +16,9 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from labclients._json import as_list, as_object
 from labclients._version import __version__
 from labclients.errors import LabClientsError, UsageError
-from labclients.files.atomic import PREFIX, SUFFIX, explained, make_private, replacing
-from labclients.files.lock import NAME, Lock
-from labclients.study.mirroring.manifest import NAME as MANIFEST
+from labclients.files.atomic import PREFIX, SUFFIX, atomic_write, make_private_dirs, translate_os_errors
 from labclients.study.reading.sources import MARK, Source, is_mirror
+from labclients.study.store import LOCK, MANIFEST, locked
 
 __all__ = [
     "LIST",
@@ -98,12 +97,12 @@ def working(path: Path, form: Form, study: str | None = None) -> Generator[Direc
         UsageError: it holds something else, or another study, or another program works in it.
     """
     if study is not None:
-        with explained(path):
-            make_private(path)
+        with translate_os_errors(path):
+            make_private_dirs(path)
         _facts(path, form, study)  # before a lock file is left in a directory that is not ours
-    with Lock(path):
+    with locked(path):
         for partial in path.glob(f"{PREFIX}*{SUFFIX}"):  # of a run that was killed
-            with explained(partial):
+            with translate_os_errors(partial):
                 partial.unlink(missing_ok=True)
         yield Directory(path, _facts(path, form, study))
 
@@ -111,7 +110,7 @@ def working(path: Path, form: Form, study: str | None = None) -> Generator[Direc
 def _facts(path: Path, form: Form, study: str | None) -> dict[str, Any]:
     facts = _loaded(path / MARK)
     if facts is None:
-        if study is None or any(not name.startswith(PREFIX) and name != NAME for name in os.listdir(path)):
+        if study is None or any(not name.startswith(PREFIX) and name != LOCK for name in os.listdir(path)):
             raise UsageError(f"{path} holds something else than a converted study: choose a new or an empty directory.")
         return {"form": form, "study": study, "made_by": __version__}
     if facts.get("form") != form or study not in (None, facts.get("study")):
@@ -167,7 +166,7 @@ def remember(mirror: Path, place: Place) -> None:
     """
     if place in places(mirror):
         return
-    with Lock(mirror):
+    with locked(mirror):
         rows = [{"directory": str(one.directory), "form": one.form} for one in {*places(mirror), place}]
         save_json(mirror / LIST, {"version": 1, "conversions": sorted(rows, key=lambda row: [*row.values()])})
 
@@ -176,7 +175,7 @@ def save_json(path: Path, data: dict[str, Any], *, indent: int | None = 1) -> No
     """Write JSON, unless it stands there already; for people, or all in one line, which is much faster."""
     text = f"{json.dumps(data, indent=indent, ensure_ascii=False)}\n".encode(errors="surrogatepass")
     if not path.is_file() or path.read_bytes() != text:
-        with replacing(path, overwrite=True) as file:
+        with atomic_write(path, overwrite=True) as file:
             file.write(text)
 
 

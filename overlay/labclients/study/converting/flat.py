@@ -23,7 +23,7 @@ from typing import BinaryIO
 import polars as pl
 
 from labclients.errors import LabClientsError
-from labclients.files.atomic import replacing
+from labclients.files.atomic import atomic_write
 from labclients.labvanced.dialect import fields_up_to
 from labclients.study.converting import partitions
 from labclients.study.converting.conversions import Conversion, Directory, Place, settled, study_name, working
@@ -122,7 +122,7 @@ class _File:
 
     def begin(self, stack: ExitStack) -> None:
         """Open it, and write the header."""
-        self._file = stack.enter_context(replacing(self._path, overwrite=True))
+        self._file = stack.enter_context(atomic_write(self._path, overwrite=True))
         self._write(empty(self._schema), header=True)
 
     def add(self, frame: pl.DataFrame, originals: dict[str, str]) -> None:
@@ -171,7 +171,7 @@ def _describe(path: Path, schema: Schema) -> None:
         "original": schema.in_files(columns),
         "meaning": [sentence or None for sentence in meanings(columns, arrow)],
     }
-    with replacing(path, overwrite=True) as file:
+    with atomic_write(path, overwrite=True) as file:
         pl.DataFrame(table, schema=dict.fromkeys(table, pl.String)).write_csv(file)
 
 
@@ -196,7 +196,7 @@ def _forget_in(path: Path, sessions: Collection[str], dry_run: bool) -> bool:
             has = any(row[at] in sessions for row, at in _rows(file))
             file.seek(0)
             if has and not dry_run:
-                with replacing(path, overwrite=True) as target:
+                with atomic_write(path, overwrite=True) as target:
                     target.writelines(_line(row) for row, at in _rows(file) if row[at] not in sessions)
             return has
     except (csv.Error, ValueError, IndexError) as error:

@@ -26,7 +26,7 @@ from typing import Any, cast
 
 import polars as pl
 
-from labclients.files.atomic import PREFIX, explained, replacing, safe_name
+from labclients.files.atomic import PREFIX, atomic_write, safe_filename, translate_os_errors
 from labclients.study.reading.recordings import UNKNOWN
 from labclients.study.reading.schema import TIMESERIES
 from labclients.tables import extra, plain_field
@@ -67,7 +67,7 @@ def distinct_names(variables: Iterable[str]) -> dict[str, str]:
 def _plain(variable: str) -> str:
     # Letters, digits and little else: `*[]{}` are patterns to readers, `=` is a partition, a leading `_` hides.
     text = re.sub(r"[^\w -]", "_", unicodedata.normalize("NFC", variable)).lstrip("_ ")
-    name = safe_name(text.encode()[:_LONGEST].decode(errors="ignore"))
+    name = safe_filename(text.encode()[:_LONGEST].decode(errors="ignore"))
     return f"variable{name}" if name.startswith("_") else name  # one that Windows takes for a device
 
 
@@ -81,7 +81,7 @@ def arrow(frame: pl.DataFrame, metadata: dict[str, str] | None = None) -> Any:
 def write(path: Path, table: Any) -> None:
     """Write a file whole or not at all, over the one that is there."""
     parquet = extra("pyarrow.parquet", "data")
-    with replacing(path, overwrite=True) as file:
+    with atomic_write(path, overwrite=True) as file:
         parquet.write_table(table, file)
 
 
@@ -105,7 +105,7 @@ def sweep(directory: Path, expected: Collection[str]) -> None:
 
 def remove(path: Path) -> None:
     """Remove a file if it is there."""
-    with explained(path):
+    with translate_os_errors(path):
         path.unlink(missing_ok=True)
 
 

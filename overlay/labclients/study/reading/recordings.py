@@ -11,7 +11,7 @@ from typing import NamedTuple
 import polars as pl
 
 from labclients.errors import LabClientsError
-from labclients.files import archives
+from labclients.files import zips
 from labclients.study.reading.pieces import UNKNOWN, NoTable, Piece, pieces, pieces_of
 from labclients.study.reading.sources import Source, find, id_in, is_csv
 
@@ -74,10 +74,10 @@ def _members(source: Source) -> tuple[list[tuple[str, Load]], str]:
         root = source.root()
         return [(file.relative_to(root).as_posix(), file.read_bytes) for file in source.files], ""
     try:
-        stored = archives.names(first)
+        stored = zips.names(first)
     except LabClientsError as error:
         return [], str(error)
-    return [(name, partial(archives.read, first, name)) for name in stored if not name.endswith("/")], ""
+    return [(name, partial(zips.read, first, name)) for name in stored if not name.endswith("/")], ""
 
 
 def _is_zip(file: Path) -> bool:

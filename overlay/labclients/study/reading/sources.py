@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from labclients.errors import UsageError
-from labclients.study.mirroring.manifest import NAME, Manifest
+from labclients.study.store import MANIFEST, Manifest, is_mirror
 
 __all__ = ["MARK", "Source", "find", "id_in", "is_csv", "is_mirror"]
 
@@ -46,11 +46,6 @@ def find(directory: Path) -> list[Source]:
     if not directory.is_dir():
         raise UsageError(f"{directory} does not exist.")
     return sorted(_grouped(_walk(directory)))
-
-
-def is_mirror(directory: Path) -> bool:
-    """Whether a directory is a mirror."""
-    return (directory / NAME).is_file() and (directory / "zips").is_dir()
 
 
 def is_csv(name: str) -> bool:
@@ -91,7 +86,7 @@ _REPLACED = ("zips", "previous")
 
 
 def _in_use(mirror: Path) -> Iterator[Path]:
-    forgotten = Manifest(mirror / NAME).forgotten
+    forgotten = Manifest(mirror / MANIFEST).forgotten
     for file in (mirror / "zips").glob("*.zip"):
         if file.is_file() and not file.name.startswith(".") and id_in(file.name) not in forgotten:
             yield file

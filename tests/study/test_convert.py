@@ -27,8 +27,8 @@ from tests.studies import Killed, export, folder, killing, mirror, stamps, tree,
 
 from labclients.errors import LabClientsError, UsageError
 from labclients.files import atomic
-from labclients.files.lock import Lock
 from labclients.study.converting import convert, ledger, partitions, profiles, survey
+from labclients.study.store import locked
 from labclients.study.study import Study
 
 DATA = Path(__file__).parents[1] / "data" / "labvanced"
@@ -467,7 +467,7 @@ class TestRefusals:
     def test_two_at_once(self, study: Path, target: Path, form: str) -> None:
         """The second says so, and stops."""
         getattr(Study(study), form)(target)
-        with Lock(target), pytest.raises(UsageError, match="in use by another program"):
+        with locked(target), pytest.raises(UsageError, match="in use by another program"):
             getattr(Study(study), form)(target)
 
     @pytest.mark.parametrize("form", ["to_parquet", "to_csv"])
@@ -538,7 +538,7 @@ class TestNames:
         assert set(found) == set(variables)
         assert len({name.casefold() for name in found.values()}) == len(variables)
         for name in found.values():
-            assert name == atomic.safe_name(name)
+            assert name == atomic.safe_filename(name)
             assert not set(name) & set("*?[]{}=.%/\\")
             assert not name.startswith("_")
             assert len(name.encode()) < 140

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from tests.zips import everything, packed
 
 from labclients.errors import ArchiveError, LabClientsError, UsageError
-from labclients.files import archives
-from labclients.files.archives import Limits, check, names, read, unpack
-from labclients.files.atomic import place
+from labclients.files import zips
+from labclients.files.atomic import move_into_place
+from labclients.files.zips import Limits, names, read, unpack, validate
 
 CSV = b"a,b\n1,2\n" * 400
 GOOD = {"sessions.csv": b"x,y\n1,2\n", "binaries/gel.webm": os.urandom(3000), "trials.csv": CSV}
@@ -106,14 +106,14 @@ REFUSED: dict[str, bytes] = {
 }
 
 
-class TestCheck:
+class TestValidate:
     def test_good(self, tmp_path: Path) -> None:
         """A readable ZIP passes, as a path and as a file, and so does one without members."""
         (tmp_path / "good.zip").write_bytes(GOOD_ZIP)
 
-        check(tmp_path / "good.zip")
-        check(io.BytesIO(GOOD_ZIP))
-        check(io.BytesIO(zipped()))
+        validate(tmp_path / "good.zip")
+        validate(io.BytesIO(GOOD_ZIP))
+        validate(io.BytesIO(zipped()))
 
     @pytest.mark.parametrize(
         ("sent", "words"),
@@ -133,14 +133,14 @@ class TestCheck:
     def test_no_zip(self, sent: bytes, words: str) -> None:
         """What is no ZIP is told by its kind."""
         with pytest.raises(ArchiveError) as caught:
-            check(io.BytesIO(sent))
+            validate(io.BytesIO(sent))
 
         assert f"This is no ZIP archive but {words}." == str(caught.value)
 
     def test_server_message(self) -> None:
         """What the server said instead of sending a ZIP is on the error."""
         with pytest.raises(ArchiveError) as caught:
-            check(io.BytesIO(b'{"success": false, "msg": "no such session"}'))
+            validate(io.BytesIO(b'{"success": false, "msg": "no such session"}'))
 
         assert caught.value.server_message == "no such session"
 
@@ -159,7 +159,7 @@ class TestCheck:
     def test_broken(self, case: str, words: str) -> None:
         """An archive that cannot be read to its end is refused."""
         with pytest.raises(ArchiveError, match=words):
-            check(io.BytesIO(REFUSED[case]))
+            validate(io.BytesIO(REFUSED[case]))
 
     def test_other_methods(self) -> None:
         """Members that are not stored or deflated are refused: they cannot be inflated piece by piece."""
@@ -168,17 +168,17 @@ class TestCheck:
             archive.writestr("a", CSV)
 
         with pytest.raises(ArchiveError, match="method 14"):
-            check(file)
+            validate(file)
 
     def test_limits(self) -> None:
         """The limits hold for checking as well, or a bomb would keep a machine busy for hours."""
         with pytest.raises(ArchiveError, match="3 members; the limit is 2"):
-            check(io.BytesIO(GOOD_ZIP), limits=Limits(members=2))
+            validate(io.BytesIO(GOOD_ZIP), limits=Limits(members=2))
 
     def test_missing(self, tmp_path: Path) -> None:
         """A path without a file is a wrong argument."""
         with pytest.raises(UsageError, match=r"no\.zip cannot be read"):
-            check(tmp_path / "no.zip")
+            validate(tmp_path / "no.zip")
 
     @settings(deadline=None)
     @given(st.lists(st.tuples(st.integers(0, len(GOOD_ZIP) - 1), st.integers(0, 255)), max_size=4))
@@ -188,7 +188,7 @@ class TestCheck:
         for at, byte in changes:
             data[at] = byte
         try:
-            check(io.BytesIO(data))
+            validate(io.BytesIO(data))
         except ArchiveError:
             assert data != GOOD_ZIP
 
@@ -292,7 +292,7 @@ class TestUnpack:
 
     def test_existing_is_kept(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """Without overwrite, one file that exists stops everything before the work starts."""
-        monkeypatch.setattr("labclients.files.archives._inflate", lambda *_: pytest.fail("it was inflated"))
+        monkeypatch.setattr("labclients.files.zips._inflate", lambda *_: pytest.fail("it was inflated"))
         (tmp_path / "trials.csv").write_bytes(b"old")
         before = everything(tmp_path)
 
@@ -318,9 +318,9 @@ class TestUnpack:
         def failing(new: Path, target: Path, **options: Any) -> None:
             if target.name == "trials.csv":
                 raise error
-            place(new, target, **options)
+            move_into_place(new, target, **options)
 
-        monkeypatch.setattr(archives, "place", failing)
+        monkeypatch.setattr(zips, "move_into_place", failing)
         if not links:
             monkeypatch.delattr(os, "link")
         (tmp_path / "sessions.csv").write_bytes(b"old")
@@ -334,13 +334,13 @@ class TestUnpack:
 
     def test_taken_meanwhile(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """A file that somebody makes while the archive is inflated is not overwritten."""
-        inflate = archives._inflate
+        inflate = zips._inflate
 
         def slow(*arguments: Any) -> None:
             inflate(*arguments)
             (tmp_path / "trials.csv").write_bytes(b"theirs")
 
-        monkeypatch.setattr(archives, "_inflate", slow)
+        monkeypatch.setattr(zips, "_inflate", slow)
 
         with pytest.raises(UsageError, match="exists already"):
             unpack(io.BytesIO(GOOD_ZIP), tmp_path)

@@ -12,7 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labclients.errors import LabClientsError, UsageError
-from labclients.files.atomic import Partial, is_device_name, place, replacing, safe_name
+from labclients.files.atomic import (
+    AtomicFile,
+    atomic_write,
+    distinct_path,
+    is_device_name,
+    move_into_place,
+    safe_filename,
+)
 
 
 def listing(directory: Path) -> list[str]:
@@ -39,7 +46,7 @@ def interrupted(after: Any) -> Any:
 class TestReplacing:
     def test_whole(self, tmp_path: Path) -> None:
         """What the block wrote stands under the name, readable by its owner alone, and nothing beside it."""
-        with replacing(tmp_path / "new" / "a.zip") as file:
+        with atomic_write(tmp_path / "new" / "a.zip") as file:
             file.write(b"one")
             file.write(b"two")
 
@@ -49,7 +56,7 @@ class TestReplacing:
 
     def test_hidden_beside(self, tmp_path: Path) -> None:
         """Until the block ends there is only a hidden temporary file in the same directory."""
-        with replacing(tmp_path / "a.zip"):
+        with atomic_write(tmp_path / "a.zip"):
             (name,) = listing(tmp_path)
             assert name.startswith(".")
             assert name.endswith(".part")
@@ -60,7 +67,7 @@ class TestReplacing:
         (tmp_path / "a").write_bytes(b"old")
 
         def write() -> None:
-            with replacing(tmp_path / "a", overwrite=True) as file:
+            with atomic_write(tmp_path / "a", overwrite=True) as file:
                 file.write(b"new")
                 raise error
 
@@ -74,7 +81,7 @@ class TestReplacing:
         """Without overwrite a file that exists stops the call before the block runs."""
         (tmp_path / "a").write_bytes(b"old")
 
-        with pytest.raises(UsageError, match=r"a cannot be written: it exists already"), replacing(tmp_path / "a"):
+        with pytest.raises(UsageError, match=r"a cannot be written: it exists already"), atomic_write(tmp_path / "a"):
             pytest.fail("the block ran")
 
         assert (tmp_path / "a").read_bytes() == b"old"
@@ -84,7 +91,7 @@ class TestReplacing:
         """With overwrite the new content takes the place of the old."""
         (tmp_path / "a").write_bytes(b"old")
 
-        with replacing(tmp_path / "a", overwrite=True) as file:
+        with atomic_write(tmp_path / "a", overwrite=True) as file:
             file.write(b"new")
 
         assert (tmp_path / "a").read_bytes() == b"new"
@@ -93,7 +100,7 @@ class TestReplacing:
         """A link to nowhere is something that exists."""
         (tmp_path / "a").symlink_to(tmp_path / "nowhere")
 
-        with pytest.raises(UsageError), replacing(tmp_path / "a"):
+        with pytest.raises(UsageError), atomic_write(tmp_path / "a"):
             pass
 
         assert listing(tmp_path) == ["a"]
@@ -104,7 +111,7 @@ class TestReplacing:
         if not links:
             monkeypatch.setattr(os, "link", failing(errno.EPERM))
 
-        partial = Partial(tmp_path / "a")
+        partial = AtomicFile(tmp_path / "a")
         partial.write(b"ours")
         (tmp_path / "a").write_bytes(b"theirs")
 
@@ -118,18 +125,18 @@ class TestReplacing:
         """Where hard links are not supported the file gets its name all the same."""
         monkeypatch.setattr(os, "link", failing(errno.ENOTSUP))
 
-        with replacing(tmp_path / "a") as file:
+        with atomic_write(tmp_path / "a") as file:
             file.write(b"new")
 
         assert (tmp_path / "a").read_bytes() == b"new"
         assert listing(tmp_path) == ["a"]
 
     def test_without_any_way(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """When the last rename fails, the name that was reserved for it is given back."""
+        """When the last rename fails, nothing is left."""
         monkeypatch.setattr(os, "link", failing(errno.EPERM))
         monkeypatch.setattr(os, "replace", failing(errno.EIO))
 
-        with pytest.raises(LabClientsError), replacing(tmp_path / "a"):
+        with pytest.raises(LabClientsError), atomic_write(tmp_path / "a"):
             pass
 
         assert listing(tmp_path) == []
@@ -138,19 +145,19 @@ class TestReplacing:
         """A file where a directory is needed is a wrong path, named in the message."""
         (tmp_path / "file").touch()
 
-        with pytest.raises(UsageError, match="file is not a directory"), replacing(tmp_path / "file" / "sub" / "a"):
+        with pytest.raises(UsageError, match="file is not a directory"), atomic_write(tmp_path / "file" / "sub" / "a"):
             pass
 
     def test_target_is_a_directory(self, tmp_path: Path) -> None:
         """A directory is never replaced by a file."""
         (tmp_path / "a").mkdir()
 
-        with pytest.raises(UsageError, match="it is a directory"), replacing(tmp_path / "a", overwrite=True):
+        with pytest.raises(UsageError, match="it is a directory"), atomic_write(tmp_path / "a", overwrite=True):
             pass
 
     def test_name_too_long(self, tmp_path: Path) -> None:
         """A name the file system cannot hold is found before the block runs."""
-        with pytest.raises(UsageError, match="too long"), replacing(tmp_path / ("a" * 300)):
+        with pytest.raises(UsageError, match="too long"), atomic_write(tmp_path / ("a" * 300)):
             pytest.fail("the block ran")
 
     @pytest.mark.parametrize(
@@ -162,7 +169,7 @@ class TestReplacing:
         """The machine's trouble is a LabClientsError, the caller's a UsageError; both leave nothing."""
         monkeypatch.setattr(os, "fsync", failing(number))
 
-        with pytest.raises(LabClientsError) as caught, replacing(tmp_path / "a") as file:
+        with pytest.raises(LabClientsError) as caught, atomic_write(tmp_path / "a") as file:
             file.write(b"new")
 
         assert kind is type(caught.value)
@@ -171,21 +178,21 @@ class TestReplacing:
 
     def test_full_disk_in_the_block(self, tmp_path: Path) -> None:
         """A disk that fills up inside the block is explained."""
-        with pytest.raises(LabClientsError, match="No space left"), replacing(tmp_path / "a"):
+        with pytest.raises(LabClientsError, match="No space left"), atomic_write(tmp_path / "a"):
             raise OSError(errno.ENOSPC, "No space left on device")
 
         assert listing(tmp_path) == []
 
     def test_other_errors_in_the_block(self, tmp_path: Path) -> None:
         """Any other error of the block is its own business."""
-        with pytest.raises(PermissionError), replacing(tmp_path / "a"):
+        with pytest.raises(PermissionError), atomic_write(tmp_path / "a"):
             raise PermissionError(errno.EACCES, "elsewhere")
 
 
 class TestPartial:
     def test_commit(self, tmp_path: Path) -> None:
         """Bytes written one by one are in place after commit, and dropping it afterwards changes nothing."""
-        partial = Partial(tmp_path / "a")
+        partial = AtomicFile(tmp_path / "a")
         assert partial.write(b"one") == 3
         partial.write(b"two")
 
@@ -197,7 +204,7 @@ class TestPartial:
         """All bytes are on the disk before the name appears."""
         sizes: list[int] = []
         monkeypatch.setattr(os, "fsync", lambda fd: sizes.append(os.fstat(fd).st_size))
-        partial = Partial(tmp_path / "a")
+        partial = AtomicFile(tmp_path / "a")
         partial.write(b"12345")
         assert not (tmp_path / "a").exists()
 
@@ -207,7 +214,7 @@ class TestPartial:
 
     def test_restart(self, tmp_path: Path) -> None:
         """After a restart nothing of the first attempt is left, however long it was."""
-        partial = Partial(tmp_path / "a")
+        partial = AtomicFile(tmp_path / "a")
         partial.write(b"x" * 100_000)
         partial.restart()
         partial.write(b"second")
@@ -216,7 +223,7 @@ class TestPartial:
 
     def test_readable(self, tmp_path: Path) -> None:
         """What was written so far can be read, to its last byte, before it has its name."""
-        partial = Partial(tmp_path / "a")
+        partial = AtomicFile(tmp_path / "a")
         partial.write(b"one")
 
         assert partial.readable().read_bytes() == b"one"
@@ -225,7 +232,7 @@ class TestPartial:
 
     def test_discard(self, tmp_path: Path) -> None:
         """A file that is dropped leaves nothing, however often it is dropped."""
-        partial = Partial(tmp_path / "a")
+        partial = AtomicFile(tmp_path / "a")
         partial.write(b"one")
         partial.discard()
         partial.discard()
@@ -234,7 +241,7 @@ class TestPartial:
 
     def test_failed_commit(self, tmp_path: Path) -> None:
         """A commit that fails drops the file."""
-        partial = Partial(tmp_path / "a")
+        partial = AtomicFile(tmp_path / "a")
         (tmp_path / "a").mkdir()
 
         with pytest.raises(UsageError):
@@ -248,43 +255,54 @@ class TestPartial:
         make = os.open
         monkeypatch.setattr(os, "open", interrupted(lambda *args, **kwargs: opened.append(make(*args, **kwargs))))
         with pytest.raises(KeyboardInterrupt):
-            Partial(tmp_path / "a")
+            AtomicFile(tmp_path / "a")
 
         assert listing(tmp_path) == []
         os.close(*opened)
 
     def test_interrupted_end(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """Ctrl-C while a file that is dropped writes its last bytes: it is dropped."""
-        partial = Partial(tmp_path / "a")
+        partial = AtomicFile(tmp_path / "a")
         monkeypatch.setattr(partial, "file", SimpleNamespace(close=interrupted(partial.file.close)))
         with pytest.raises(KeyboardInterrupt):
             partial.discard()
 
         assert listing(tmp_path) == []
 
-    def test_interrupted_claim(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Ctrl-C while a name is reserved, where there are no hard links, leaves no empty file under it."""
-        partial = Partial(tmp_path / "a")
-        partial.write(b"ours")
-        monkeypatch.setattr(os, "link", failing(errno.EPERM))
-        opened: list[int] = []
-        make = os.open
-        monkeypatch.setattr(os, "open", interrupted(lambda *args, **kwargs: opened.append(make(*args, **kwargs))))
-        with pytest.raises(KeyboardInterrupt):
-            partial.commit()
-
-        assert listing(tmp_path) == []
-        os.close(*opened)
-
     def test_anothers_temporary_file_stays(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """Should two ever get the same name, the second one fails, and touches nothing."""
         monkeypatch.setattr(os, "urandom", bytes)
-        first = Partial(tmp_path / "a")
+        first = AtomicFile(tmp_path / "a")
         first.write(b"first")
         with pytest.raises(UsageError):
-            Partial(tmp_path / "b")
+            AtomicFile(tmp_path / "b")
 
         assert first.commit().read_bytes() == b"first"
+
+
+class TestDistinctPath:
+    @pytest.mark.parametrize(
+        ("existing", "name", "expected"),
+        [
+            ([], "gel.png", "gel.png"),
+            (["gel.png"], "gel.png", "gel.png"),  # whether it may be replaced is decided elsewhere
+            (["gel.png"], "gel.PNG", "gel (2).PNG"),
+            (["gel.png", "gel (2).PNG"], "gel.PNG", "gel (2).PNG"),  # downloaded before
+            (["gel.png", "gel (2).PNG"], "GEL.png", "GEL (3).png"),
+            (["gel.png", "gel.PNG"], "gel.PNG", "gel.PNG"),
+            (["caf\u00e9.csv"], "cafe\u0301.csv", "cafe\u0301 (2).csv"),
+        ],
+    )
+    def test_numbers(self, tmp_path: Path, existing: list[str], name: str, expected: str) -> None:
+        """A name gets a number where another file's differs from it only in case or Unicode form."""
+        for other in existing:
+            (tmp_path / other).touch()
+
+        assert distinct_path(tmp_path / name) == tmp_path / expected
+
+    def test_no_directory(self, tmp_path: Path) -> None:
+        """Where there is no directory yet there is no other file."""
+        assert distinct_path(tmp_path / "new" / "a") == tmp_path / "new" / "a"
 
 
 class TestPlace:
@@ -296,7 +314,7 @@ class TestPlace:
             monkeypatch.delattr(os, "link")
         (tmp_path / "old").write_bytes(b"content")
 
-        place(tmp_path / "old", tmp_path / "new", overwrite=overwrite)
+        move_into_place(tmp_path / "old", tmp_path / "new", overwrite=overwrite)
 
         assert listing(tmp_path) == ["new"]
         assert (tmp_path / "new").read_bytes() == b"content"
@@ -326,19 +344,19 @@ class TestSafeName:
     )
     def test_known(self, sent: str, safe: str) -> None:
         """Harmless names stay, the others become one harmless component."""
-        assert safe == safe_name(sent)
+        assert safe == safe_filename(sent)
 
     def test_long(self) -> None:
         """A long name is cut to 255 bytes between characters and keeps its extension."""
-        safe = safe_name("é" * 200 + ".tiff")
+        safe = safe_filename("é" * 200 + ".tiff")
 
         assert safe == "é" * 125 + ".tiff"
         assert len(safe.encode()) == 255
 
     def test_cut_bares_a_device(self) -> None:
         """A name that becomes a device name by cutting is made safe as well."""
-        assert safe_name("CON" + " " * 300 + "x.txt") == "_CON.txt"
-        assert not is_device_name(safe_name("CON" + " " * 248 + ".txt"))
+        assert safe_filename("CON" + " " * 300 + "x.txt") == "_CON.txt"
+        assert not is_device_name(safe_filename("CON" + " " * 248 + ".txt"))
 
     @given(
         st.text()
@@ -347,11 +365,11 @@ class TestSafeName:
     )
     def test_any(self, sent: str) -> None:
         """Whatever was sent, the name is one component, short, no device, and safe already."""
-        safe = safe_name(sent)
+        safe = safe_filename(sent)
 
         assert safe not in ("", ".", "..")
         assert not set(safe) & set('/\\:*?"<>|\0\r\n')
         assert not safe.endswith((".", " "))
         assert not is_device_name(safe)
         assert len(safe.encode()) <= 255
-        assert safe == safe_name(safe)
+        assert safe == safe_filename(safe)

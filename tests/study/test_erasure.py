@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,8 @@ import pytest
 from tests.studies import Killed, export, folder, killing, mirror, sessions_csv, tree, zipped
 
 from labclients.errors import LabClientsError, UsageError
-from labclients.files.lock import Lock
 from labclients.study.erasure import Forgotten
-from labclients.study.mirroring.manifest import Manifest
+from labclients.study.store import Manifest, locked
 from labclients.study.study import Study
 
 # Ada took part as subject 71 twice, and once more under the same Prolific id as subject 72, who has a fourth session
@@ -229,7 +229,7 @@ class TestForgotten:
 
     def test_a_mirror_in_use_is_left_alone(self, place: Path) -> None:
         """A download under way could bring them back."""
-        with Lock(place), pytest.raises(UsageError, match="in use by another program"):
+        with locked(place), pytest.raises(UsageError, match="in use by another program"):
             Study(place).forget(session=1)
         assert sessions(place) == [1, 2, 3, 4, 5, 6]
 
@@ -239,10 +239,10 @@ class TestUnreached:
     def obstacle(self, request: pytest.FixtureRequest, tmp_path: Path, converted: Path) -> Iterator[Callable[[], None]]:
         """Something keeps the CSV from being reached, until it is called."""
         csv, away = tmp_path / "made" / "csv", tmp_path / "away"
-        lock = Lock(csv)
         if request.param == "in use":
-            lock.take()
-            yield lock.release
+            with ExitStack() as stack:
+                stack.enter_context(locked(csv))
+                yield stack.close
             return
         shutil.copytree(csv, away)
         shutil.rmtree(csv)

@@ -1,4 +1,4 @@
-"""One participant's export: a ZIP of CSV files in Labvanced's `dialect`."""
+"""One participant's export: a ZIP of CSV files (see `labclients.csv`)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from labclients.csv import decode, is_series, records
 from labclients.errors import LabClientsError
 from labclients.files import zips
-from labclients.labvanced.dialect import decode, is_series, records
 from labclients.tables import Table
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ __all__ = ["Export", "parse_csv"]
 class Export:
     """The files of one recording session, read from their ZIP when asked for.
 
-    Tables hold text, nothing is guessed. Bytes and file objects belong to the export: it closes the file when it is no
+    Rows of tables hold text; ``to_arrow()`` and ``to_pandas()`` give the types that a `Study` has. Bytes and file objects belong to the export: it closes the file when it is no
     longer used. One thread reads an export at a time.
 
     Args:

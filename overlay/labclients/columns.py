@@ -17,7 +17,7 @@ from typing import Literal, TypeAlias
 
 import polars as pl
 
-from labclients.tables import distinct
+from labclients.csv import distinct
 
 __all__ = [
     "SERIES_COLUMNS",
@@ -212,7 +212,7 @@ _DESCRIPTIONS = {
     "local": "a time with its offset",
 }
 
-_TEXTS = re.compile("Subject_Code|Session_Token|Crowdsourcing_.*|.*_Spec|(Block|Task|Session|Group)_Name")
+_TEXTS = re.compile("variable_name|Subject_Code|Session_Token|Crowdsourcing_.*|.*_Spec|(Block|Task|Session|Group)_Name")
 _INTEGERS = re.compile(
     "(Rec_Session|Exp_Subject|Trial|Condition)_Id|(Block|Task|Trial|Session|Group|Subject)_Nr(_Per_Group)?"
 )
@@ -283,7 +283,8 @@ def _infer(column: pl.Series, words: frozenset[str]) -> tuple[ColumnType, pl.Ser
         distinct_texts = texts.filter(texts.ne_missing(texts.shift())).unique()  # most are those of the row before
         return reduce(_common_type, (_type_of(text, name, words) for text in distinct_texts)), column
     numbers = column.cast(pl.Int64 if first == "integer" else pl.Float64, strict=False)
-    inferred, others = first, column.filter(column.is_not_null() & ~_is_plain(numbers, column))
+    inferred: ColumnType = first
+    others = column.filter(column.is_not_null() & ~_is_plain(numbers, column))
     if len(others) and first == "integer":  # perhaps they are other numbers
         plain = _is_plain(others.cast(pl.Float64, strict=False), others)
         inferred, others = "number" if plain.any() else first, others.filter(~plain)

@@ -17,7 +17,7 @@ import threading
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from io import StringIO
-from itertools import zip_longest
+from itertools import count, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from labclients.errors import LabClientsError
@@ -25,7 +25,16 @@ from labclients.errors import LabClientsError
 if TYPE_CHECKING:  # csv and polars are imported when they are first needed: `import labclients` has to be fast
     import polars
 
-__all__ = ["BOMS", "RaggedFrame", "decode", "delimiter_of", "is_series", "raised_field_limit", "read_frame", "records"]
+__all__ = [
+    "RaggedFrame",
+    "decode",
+    "distinct",
+    "is_series",
+    "max_fields",
+    "raised_field_limit",
+    "read_frame",
+    "records",
+]
 
 # Byte order marks and encodings.
 BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"", "utf-8"))
@@ -107,6 +116,21 @@ def raised_field_limit(size: int) -> Generator[None]:
 
 def _refuse(name: str, what: str, cause: Exception | None = None) -> NoReturn:
     raise LabClientsError(f"{name} cannot be read: {what}.") from cause
+
+
+def distinct(header: Sequence[str]) -> tuple[str, ...]:
+    """The names, numbered where one was there before, also if only its case differs (``Preview``, ``preview__2``)."""
+    original = {name.casefold() for name in header}
+    used: set[str] = set()
+    names: list[str] = []
+    for name in header:
+        if name.casefold() in used:
+            # An original "preview__2" further on keeps its name.
+            numbered = (f"{name}__{number}" for number in count(2))
+            name = next(new for new in numbered if new.casefold() not in used | original)
+        used.add(name.casefold())
+        names.append(name)
+    return tuple(names)
 
 
 # The same as a frame

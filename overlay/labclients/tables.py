@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from importlib import import_module
-from itertools import count, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from labclients._json import as_object
+from labclients.csv import distinct
 from labclients.errors import LabClientsError, UsageError
 
 if TYPE_CHECKING:
     import polars
 
-__all__ = ["Cell", "Columns", "Table", "TypedTable", "distinct", "extra", "plain_field"]
+__all__ = ["Cell", "Columns", "Table", "TypedTable", "extra", "plain_field"]
 
 # Of a table in a notebook.
 ROWS, COLUMNS, LETTERS = 10, 20, 60
@@ -320,21 +321,6 @@ def _array(arrow: Any, values: list[Any]) -> Any:
     except (arrow.ArrowInvalid, arrow.ArrowTypeError, OverflowError):
         texts = (v if v is None or isinstance(v, str) else json.dumps(v, ensure_ascii=False) for v in values)
         return arrow.array(list(texts), arrow.string())
-
-
-def distinct(header: Sequence[str]) -> tuple[str, ...]:
-    """The names, numbered where one was there before, also if only its case differs (``Preview``, ``preview__2``)."""
-    original = {name.casefold() for name in header}
-    used: set[str] = set()
-    names: list[str] = []
-    for name in header:
-        if name.casefold() in used:
-            # An original "preview__2" further on keeps its name.
-            numbered = (f"{name}__{number}" for number in count(2))
-            name = next(new for new in numbered if new.casefold() not in used | original)
-        used.add(name.casefold())
-        names.append(name)
-    return tuple(names)
 
 
 def extra(module: str, name: str) -> Any:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import gc
 import io
+import json
 import os
 import tempfile
 from pathlib import Path
@@ -15,6 +16,7 @@ from tests.dialect import lines, zipped
 
 from labclients.errors import ArchiveError, LabClientsError, UsageError
 from labclients.labvanced.export import Export, parse_csv
+from labclients.study.study import Study
 
 DATA = Path(__file__).parents[1] / "data" / "labvanced"
 SAMPLES = Path(__file__).parents[2].parent / "shared" / "samples" / "labvanced"
@@ -107,6 +109,28 @@ class TestExport:
         assert repr(export()) == "Export(experiment_id=61286, rec_session_id=4100004)"
 
 
+class TestTypes:
+    @pytest.mark.parametrize("name", ["sessions", "trials"])
+    @pytest.mark.parametrize("folder", ["", "older"], ids=["from 2023 on", "before 2023"])
+    def test_types_are_those_of_a_study(self, tmp_path: Path, name: str, folder: str) -> None:
+        """Column by column, for an export alone and for a study that has only this one."""
+        pytest.importorskip("pyarrow")
+        files = {"trials.csv": (DATA / "trials_generation_1.csv").read_bytes()} if folder else FILES
+        (tmp_path / "4100004.zip").write_bytes(zipped(files))
+        if folder and name == "sessions":
+            pytest.skip("its sessions are in the trials")
+        table = getattr(export(files), name).to_arrow()
+        study = getattr(Study(tmp_path), name).to_arrow()
+
+        types = dict(zip(table.schema.names, table.schema.types, strict=True))
+        originals = json.loads(study.schema.metadata[b"labclients.original_columns"])
+        for field, original in zip(study.schema, originals, strict=True):
+            if not field.name.endswith("_Offset") and field.name != "XYGaze":
+                column = original if folder else field.name
+                assert types[column] == field.type
+        assert table.num_rows == study.num_rows
+
+
 class TestSave:
     @pytest.mark.parametrize("folder", ["", "Session_4100004/"], ids=["flat", "in its folder"])
     def test_layout(self, tmp_path: Path, folder: str) -> None:
@@ -172,8 +196,8 @@ class TestSeries:
         whole = export().timeseries.to_arrow()
         none = parse_csv("timeseries.csv", lines([SERIES, ["1"] * 12])).to_arrow()
 
-        assert pa.list_(pa.string()) == whole.schema.field("value").type
-        assert whole.schema == none.schema
+        assert pa.list_(pa.string()) == whole.schema.field("value").type == none.schema.field("value").type
+        assert (whole.schema.names, whole.schema.field("timestamp").type) == (none.schema.names, pa.int64())
         assert len(export().timeseries) == whole.num_rows
 
     def test_quoted_comma(self) -> None:

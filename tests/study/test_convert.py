@@ -27,7 +27,7 @@ from tests.studies import Killed, export, folder, killing, mirror, stamps, tree,
 
 from labclients.errors import LabClientsError, UsageError
 from labclients.files import atomic
-from labclients.study.converting import convert, ledger, partitions, profiles, survey
+from labclients.study import csv_export, output, parquet
 from labclients.study.store import locked
 from labclients.study.study import Study
 
@@ -194,7 +194,7 @@ class TestIncrement:
         """Not even the files beside the datasets."""
         Study(study).to_parquet(target)
         before = stamps(target)
-        for module in (profiles, convert):
+        for module in (output, parquet):
             monkeypatch.setattr(module, "read", lambda source: pytest.fail("it was read"))
         done = Study(study).to_parquet(target)
 
@@ -292,7 +292,7 @@ class TestIncrement:
     ) -> None:
         """Though its file is the same: a share was away for a moment."""
         with monkeypatch.context() as patch:
-            patch.setattr(survey, "profile", lambda source: profiles.Profile({}, [(5, "It cannot be read.")]))
+            patch.setattr(parquet, "scan", lambda source: output.Contents({}, [(5, "It cannot be read.")]))
             assert Study(study).to_parquet(target).written == []
         done = Study(study).to_parquet(target)
 
@@ -314,14 +314,14 @@ class TestIncrement:
     ) -> None:
         """They work elsewhere."""
         monkeypatch.chdir(study.parent)
-        profile = profiles.profile
+        scan = parquet.scan
 
         def elsewhere(source: Any) -> Any:
             with monkeypatch.context() as patch:
                 patch.chdir("/")
-                return profile(source)
+                return scan(source)
 
-        monkeypatch.setattr(survey, "profile", elsewhere)
+        monkeypatch.setattr(parquet, "scan", elsewhere)
         assert Study(study.name).to_parquet(target.name).written == [999, 1_000, 4_100_004]
         assert tree(target) == fresh(study)
 
@@ -371,7 +371,7 @@ class TestKilled:
         self, tmp_path: Path, kill: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """At any step, while sessions come, widen the schema and go; also if all of that is undone before."""
-        monkeypatch.setattr(convert, "_SAVED_EVERY", 0.0)
+        monkeypatch.setattr(parquet, "SAVE_INTERVAL", 0.0)
         first, work, again = tmp_path / "first", tmp_path / "work", tmp_path / "again"
         study = folder(tmp_path / "small", {n: export(n, series={"gaze": [["1"]]}) for n in (5, 6)})
         Study(study).to_parquet(first)
@@ -413,8 +413,8 @@ class TestKilled:
         self, study: Path, target: Path, kill: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Apart from the last moments."""
-        monkeypatch.setattr(convert, "_SAVED_EVERY", 0.0)
-        converted = convert._convert
+        monkeypatch.setattr(parquet, "SAVE_INTERVAL", 0.0)
+        converted = parquet._write
         done: list[str] = []
 
         def once(task: Any) -> bool:
@@ -423,10 +423,10 @@ class TestKilled:
             done.append(task.source.label())
             return converted(task)
 
-        monkeypatch.setattr(convert, "_convert", once)
+        monkeypatch.setattr(parquet, "_write", once)
         with pytest.raises(Killed):
             Study(study).to_parquet(target)
-        monkeypatch.setattr(convert, "_convert", converted)
+        monkeypatch.setattr(parquet, "_write", converted)
         assert len(Study(study).to_parquet(target).written) == 1
 
 
@@ -488,13 +488,13 @@ class TestRefusals:
         self, study: Path, target: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """It is said, after some attempts."""
-        converted = convert._convert
+        converted = parquet._write
 
         def changing(task: Any) -> bool:
             os.utime(task.source.files[0])
             return converted(task)
 
-        monkeypatch.setattr(convert, "_convert", changing)
+        monkeypatch.setattr(parquet, "_write", changing)
         with pytest.raises(LabClientsError, match="changes while it is converted"):
             Study(study).to_parquet(target)
 
@@ -505,7 +505,7 @@ class TestChanges:
         self, study: Path, target: Path, form: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Between the passes, into what the schema of the first does not hold."""
-        real = profiles.schemas
+        real = output.schemas_of
         changes = iter([lambda: folder(study, {999: export(999, trials={"answer": ["1"], "rt": ["text"]})})])
 
         def after_the_first_pass(*args: Any) -> Any:
@@ -513,8 +513,8 @@ class TestChanges:
             next(changes, lambda: None)()
             return found
 
-        module = convert if form == "to_parquet" else sys.modules[f"{convert.__package__}.flat"]
-        monkeypatch.setattr(module, "schemas", after_the_first_pass)
+        module = parquet if form == "to_parquet" else csv_export
+        monkeypatch.setattr(module, "schemas_of", after_the_first_pass)
         getattr(Study(study), form)(target)
         monkeypatch.undo()
         changed = tree(target)
@@ -533,7 +533,7 @@ class TestNames:
     @given(NAMES)
     def test_names_of_files_are_distinct_also_without_case(self, variables: list[str]) -> None:
         """And plain: no pattern, no partition, nothing hidden, and no longer than Windows bears."""
-        found = partitions.distinct_names(variables)
+        found = output.distinct_filenames(variables)
 
         assert set(found) == set(variables)
         assert len({name.casefold() for name in found.values()}) == len(variables)
@@ -547,7 +547,7 @@ class TestNames:
     def test_names_do_not_depend_on_the_order(self, variables: list[str], random: Any) -> None:
         """Of sessions, or of anything else."""
         shuffled = random.sample(variables, len(variables))
-        assert partitions.distinct_names(shuffled) == partitions.distinct_names(variables)
+        assert output.distinct_filenames(shuffled) == output.distinct_filenames(variables)
 
     def test_time_series_never_mix(self, tmp_path: Path, target: Path) -> None:
         """Names that differ in case, or in what no file may be called; the true one stands in the metadata."""
@@ -745,12 +745,25 @@ def test_memory_does_not_grow_with_the_study(tmp_path: Path) -> None:
     assert peak(many) < peak(few) + 40_000  # kB; the other 28 sessions are 55 MB of text
 
 
-def test_what_is_known_survives_its_file(study: Path) -> None:
+def test_what_is_known_of_sources_survives_its_file(study: Path, target: Path) -> None:
     """Written as JSON and read again it is the same."""
-    found = [profiles.profile(source) for source in Study(study)._sources]
-    entries = [ledger.Entry(((f"{n}.zip", n, n),), one, {"trials": "digest"}) for n, one in enumerate(found)]
-    read = ledger.loaded(json.loads(json.dumps(ledger.dumped(entries))))
+    Study(study).to_parquet(target)
+    with output.open_output(target, "parquet", output.study_name(study)) as opened:
+        states = parquet.load_states(opened)
+        parquet.store_states(opened, states)
+        assert len(states) == 3
+        assert parquet.load_states(opened) == states
 
-    assert [(entry.identity, entry.profile, entry.claims) for entry in read.values()] == [
-        (entry.identity, entry.profile, entry.claims) for entry in entries
-    ]
+
+def test_a_folder_of_an_earlier_layout_is_taken_over(study: Path, target: Path) -> None:
+    """All is converted anew, and nothing of before is left."""
+    folder(study, {5: export(5)})
+    Study(study).to_parquet(target)
+    (study / "5.zip").unlink()
+    state = json.loads((target / "_labclients.json").read_text())
+    earlier = {key: state[key] for key in ("form", "study", "made_by")} | {"columns": [], "sources": [{"files": 1}]}
+    (target / "_labclients.json").write_text(json.dumps(earlier))
+    done = Study(study).to_parquet(target)
+
+    assert (done.written, done.removed) == ([999, 1_000, 4_100_004], [5])
+    assert tree(target) == fresh(study)

@@ -15,7 +15,7 @@ import pytest
 from tests.studies import export, folder, stamps, tree
 
 from labclients.errors import LabClientsError, UsageError
-from labclients.study.converting.passes import each
+from labclients.study.parquet import run_tasks
 from labclients.study.study import Study
 
 EXPORTS = {n: export(n, trials={"answer": [str(n), "text"], f"only_{n % 3}": ["1", "true"]}) for n in range(1, 13)}
@@ -91,7 +91,7 @@ class TestAnyExecutor:
         first = executor.submit(moment, 1)
         before = first.result()
 
-        assert [*each(moment, [1], executor)] > [before]
+        assert [*run_tasks(moment, [1], executor)] > [before]
 
     def test_what_was_removed_is_made_again(self, tmp_path: Path, request: pytest.FixtureRequest, kind: str) -> None:
         """As in the serial run."""
@@ -107,25 +107,25 @@ class TestAnyExecutor:
 
     def test_it_is_done_elsewhere(self, request: pytest.FixtureRequest, kind: str) -> None:
         """By both of the two."""
-        found = set(each(pid, range(20), request.getfixturevalue(kind)))
+        found = set(run_tasks(pid, range(20), request.getfixturevalue(kind)))
 
         assert len(found) == 2
         assert os.getpid() not in found
 
     def test_an_error_of_ours_arrives_as_it_is(self, request: pytest.FixtureRequest, kind: str) -> None:
         """And the results before it."""
-        results = each(failing, range(100), request.getfixturevalue(kind))
+        results = run_tasks(failing, range(100), request.getfixturevalue(kind))
 
         assert [next(results) for _ in range(3)] == [0, 1, 2]
         with pytest.raises(LabClientsError, match=r"^three$"):
             next(results)
 
 
-class TestEach:
+class TestRunTasks:
     def test_results_stand_in_the_order_of_the_tasks(self) -> None:
         """Whatever is ready first."""
         with ThreadPoolExecutor(8) as executor:
-            assert [*each(lambda n: time.sleep(0.01 * (n % 3)) or n, range(100), executor)] == [*range(100)]
+            assert [*run_tasks(lambda n: time.sleep(0.01 * (n % 3)) or n, range(100), executor)] == [*range(100)]
 
     def test_few_are_under_way_at_a_time(self) -> None:
         """However many tasks there are."""
@@ -137,7 +137,7 @@ class TestEach:
                 future.set_result(function(*args, **options))
                 return future
 
-        next(each(lambda task: task, (asked.append(n) or n for n in range(10_000)), Never()))
+        next(run_tasks(lambda task: task, (asked.append(n) or n for n in range(10_000)), Never()))
         assert len(asked) < 100
 
     @pytest.mark.parametrize("ending", ["close", "error"])
@@ -145,7 +145,7 @@ class TestEach:
         """No file is written after the lock is given back."""
         done: list[int] = []
         with ThreadPoolExecutor(4) as executor:
-            results = each(waiting(done), range(1_000), executor)
+            results = run_tasks(waiting(done), range(1_000), executor)
             next(results)
             if ending == "close":
                 results.close()
@@ -160,12 +160,12 @@ class TestEach:
         """Of our tree."""
         failed = pytest.raises(LabClientsError, match=r"The executor failed \(BrokenProcessPool\)")
         with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as executor, failed:
-            next(each(dying, range(3), executor))
+            next(run_tasks(dying, range(3), executor))
 
     def test_without_an_executor_it_is_done_here_one_by_one(self) -> None:
         """In this thread, and only as far as asked."""
         done: list[int] = []
-        results = each(lambda n: done.append(n) or threading.get_ident(), range(10), None)
+        results = run_tasks(lambda n: done.append(n) or threading.get_ident(), range(10), None)
 
         assert next(results) == threading.get_ident()
         assert done == [0]

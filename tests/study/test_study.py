@@ -16,15 +16,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.dialect import lines, ragged, zipped
 
+from labclients.columns import SERIES_COLUMNS
 from labclients.errors import LabClientsError, UsageError
-from labclients.study.reading.names import SERIES
-from labclients.study.reading.schema import Schema
+from labclients.study.combine import Schema
 from labclients.study.study import Study
 
 DATA = Path(__file__).parents[1] / "data" / "labvanced"
 SAMPLES = Path(__file__).parents[2].parent / "shared" / "samples" / "labvanced"
 STUDIES = [DATA, *([SAMPLES] if SAMPLES.is_dir() else [])]
-LONG = [*SERIES[:9], "variable_name", "timestamp", "value"]
+LONG = [*SERIES_COLUMNS[:9], "variable_name", "timestamp", "value"]
 
 
 def put(path: Path, data: bytes) -> None:
@@ -246,13 +246,13 @@ class TestSeries:
         """A file that must be read again, and has changed, is told."""
         put(tmp_path / "7.csv", series(7, ("k", "1", ["1"])))
         put(tmp_path / "8.csv", series(8, ("k", "1", ["up"])))
-        true = Schema.fits
+        true = Schema.is_lossless
 
         def change(self: Schema, columns: Any) -> bool:
             put(tmp_path / "7.csv", series(7, ("k", "1", ["true"])))
             return true(self, columns)
 
-        monkeypatch.setattr(Schema, "fits", change)
+        monkeypatch.setattr(Schema, "is_lossless", change)
 
         with pytest.raises(LabClientsError, match=r"7\.csv has changed while it was read"):
             Study(tmp_path).timeseries("k")
@@ -472,7 +472,7 @@ class TestAnyStudy:
         for name in study.variables:
             once = study.timeseries(name)
             with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(Schema, "fits", lambda *_: False)
+                patch.setattr(Schema, "is_lossless", lambda *_: False)
                 twice = study.timeseries(name)
             assert once.to_polars().equals(twice.to_polars(), null_equal=True)
             assert (once.notes, once.original_columns) == (twice.notes, twice.original_columns)

@@ -22,8 +22,8 @@ __all__ = ["Export", "parse_csv"]
 class Export:
     """The files of one recording session, read from their ZIP when asked for.
 
-    Rows of tables hold text; ``to_arrow()`` and ``to_pandas()`` give the types that a `Study` has. Bytes and file objects belong to the export: it closes the file when it is no
-    longer used. One thread reads an export at a time.
+    Rows of tables hold text; ``to_arrow()`` and ``to_pandas()`` give the types that a `Study` has. Bytes and file
+    objects belong to the export: it closes the file when it is no longer used. One thread reads an export at a time.
 
     Args:
         source: Path of the ZIP, its bytes, or a seekable binary file.

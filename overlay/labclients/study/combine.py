@@ -24,11 +24,12 @@ from labclients.columns import (
     type_warnings,
     unify,
 )
+from labclients.csv import distinct
 from labclients.errors import LabClientsError, UsageError
 from labclients.study.completeness import Session, completeness
 from labclients.study.recordings import TIMESERIES, UNKNOWN_SESSION, Recording, read
 from labclients.study.sources import Source
-from labclients.tables import TypedTable, distinct
+from labclients.tables import TypedTable
 
 __all__ = ["Columns", "Schema", "StudyTables", "common_schema", "conform_session", "counting_source", "load_series"]
 

@@ -29,6 +29,8 @@ from collections import deque
 from collections.abc import Callable, Collection, Generator, Iterable
 from concurrent.futures import Executor, Future, wait
 from contextlib import closing, suppress
+from functools import cache
+from glob import glob
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
@@ -102,8 +104,8 @@ class SourceState(NamedTuple):
     """What is known of a source whose fingerprint has not changed."""
 
     contents: Contents
-    digests: dict[str, str]
-    """Key of the table -> digest of what is written."""
+    written: dict[str, str]
+    """Key of the table -> digest of the columns and files that were written."""
 
 
 States: TypeAlias = dict[Fingerprint, SourceState]
@@ -113,52 +115,52 @@ class Task(NamedTuple):
     """The tables of one source that are to be written."""
 
     source: Source
-    study: Path
     fingerprint: Fingerprint
     directory: Path
     tables: dict[str, tuple[Dataset, dict[int, str]]]
     """Key -> its dataset, and session -> file below the directory."""
 
+    def digests(self) -> dict[str, str]:
+        """What is written of each table, in short."""
+        return {key: dataset.digest(files.values()) for key, (dataset, files) in self.tables.items()}
+
 
 def _convert(study: Path, output: Output, executor: Executor | None) -> Conversion | None:
     """One attempt; None if a source changed meanwhile."""
     existing = existing_files(output.path)
-    states = load_states(output)
-    saver = _Saver(output)
     sources = find_sources(study)
     register_output(sources, output.path, "parquet")
-    fingerprints = {source: mark for source in sources if (mark := fingerprint(source, study)) is not None}
-
+    marks = {source: mark for source in sources if (mark := fingerprint(source, study)) is not None}
+    states = _Saver(output, load_states(output))
     # Sources with problems are read again: a share may have been away.
-    unread = [source for source, mark in fingerprints.items() if mark not in states or states[mark].contents.problems]
+    unread = [source for source, mark in marks.items() if mark not in states or states[mark].contents.problems]
     with closing(run_tasks(scan, unread, executor)) as scanned:
         for source, contents in zip(unread, scanned, strict=True):
-            mark = fingerprints[source]
-            if fingerprint(source, study) != mark:
+            if fingerprint(source, study) != marks[source]:
                 return None
-            known = states.get(mark)
-            if known is None or known.contents != contents:
-                states[mark] = SourceState(contents, {})
-            saver.save_at_intervals(states)
+            old = states.get(marks[source])
+            states.add(marks[source], SourceState(contents, old.written if old and old.contents == contents else {}))
 
-    all_contents = [states[mark].contents for mark in fingerprints.values()]
+    all_contents = [states[mark].contents for mark in marks.values()]
     all_taken = taken_tables(all_contents)
     datasets = _datasets(schemas_of(all_contents, all_taken))
     tasks = [
-        Task(source, study, mark, output.path, _tables(taken, datasets, mark))
-        for (source, mark), taken in zip(fingerprints.items(), all_taken, strict=True)
+        _task(source, mark, output, taken, datasets)
+        for (source, mark), taken in zip(marks.items(), all_taken, strict=True)
     ]
-    due = [_due(task, states[task.fingerprint], existing.keys()) for task in tasks]
-    current: States = {}
-    for task, due_task in zip(tasks, due, strict=True):
-        digests = {key: dataset.digest(files.values()) for key, (dataset, files) in task.tables.items()}
-        kept = {key: digest for key, digest in digests.items() if key not in due_task.tables}
-        current[task.fingerprint] = SourceState(states[task.fingerprint].contents, kept)
-    saver.save(current)  # before a file is touched
-    expected = {file for task in tasks for _, files in task.tables.values() for file in files.values()}
-    remove_other_files(output.path, expected)
-    if not _write_all([task for task in due if task.tables], current, saver, executor):
-        return None
+    due = [_due(task, states[task.fingerprint].written, existing) for task in tasks]
+    states.keep({t.fingerprint: {*t.tables} - {*d.tables} for t, d in zip(tasks, due, strict=True)})
+    remove_other_files(output.path, {file for t in tasks for _, files in t.tables.values() for file in files.values()})
+    try:
+        to_write = [task for task in due if task.tables]
+        with closing(run_tasks(_write, to_write, executor)) as results:
+            for task, has_same_columns in zip(to_write, results, strict=True):
+                if not has_same_columns or fingerprint(task.source, study) != task.fingerprint:
+                    return None
+                old = states[task.fingerprint]
+                states.add(task.fingerprint, old._replace(written=old.written | task.digests()))
+    finally:
+        states.save()
     save_json(output.path / "_schema.json", {dataset.folder: _description(dataset) for dataset in datasets.values()})
 
     sessions = {session for contents in all_contents for session in contents.sessions()}
@@ -179,48 +181,34 @@ def _datasets(schemas: dict[str, Schema]) -> dict[str, Dataset]:
     return datasets
 
 
-def _tables(
-    taken: TakenTables, datasets: dict[str, Dataset], mark: Fingerprint
-) -> dict[str, tuple[Dataset, dict[int, str]]]:
-    return {
-        key: (datasets[key], {session: _file(datasets[key].folder, session, mark) for session in sessions})
+def _task(source: Source, mark: Fingerprint, output: Output, taken: TakenTables, datasets: dict[str, Dataset]) -> Task:
+    """All tables of a source."""
+
+    def file(folder: str, session: int) -> str:
+        name = mark[0][0].encode(errors="surrogatepass")  # tells sessions without a number apart
+        part = "0" if session != UNKNOWN_SESSION else hashlib.sha256(name).hexdigest()[:12]
+        return f"{folder}/rec_session_id={session}/part-{part}.parquet"
+
+    tables = {
+        key: (datasets[key], {session: file(datasets[key].folder, session) for session in sessions})
         for key, sessions in taken.items()
     }
+    return Task(source, mark, output.path, tables)
 
 
-def _file(folder: str, session: int, mark: Fingerprint) -> str:
-    """The file of a session below the directory; sessions without a number are told apart by their sources."""
-    part = "0" if session != UNKNOWN_SESSION else hashlib.sha256(mark[0][0].encode(errors="surrogatepass")).hexdigest()
-    return f"{folder}/rec_session_id={session}/part-{part[:12]}.parquet"
-
-
-def _due(task: Task, state: SourceState, existing: Collection[str]) -> Task:
+def _due(task: Task, written: dict[str, str], existing: dict[str, int]) -> Task:
     """The tables of a task that are not written yet."""
+    digests = task.digests()
     due = {
         key: (dataset, files)
         for key, (dataset, files) in task.tables.items()
-        if state.digests.get(key) != dataset.digest(files.values()) or not existing >= {*files.values()}
+        if written.get(key) != digests[key] or not existing.keys() >= {*files.values()}
     }
     return task._replace(tables=due)
 
 
-def _write_all(tasks: list[Task], states: States, saver: _Saver, executor: Executor | None) -> bool:
-    """Write the files of all tasks; False if a source has changed."""
-    try:
-        with closing(run_tasks(_write, tasks, executor)) as results:
-            for task, is_same in zip(tasks, results, strict=True):
-                if not is_same:
-                    return False
-                written = {key: dataset.digest(files.values()) for key, (dataset, files) in task.tables.items()}
-                states[task.fingerprint].digests.update(written)
-                saver.save_at_intervals(states)
-    finally:
-        saver.save(states)
-    return True
-
-
 def _write(task: Task) -> bool:
-    """Write the files of one source; False if it has changed since it was scanned."""
+    """Write the files of one source; False if its columns are no longer those that were scanned."""
     parquet = extra("pyarrow.parquet", "data")
     for recording in read(task.source):
         for key, table in recording.tables.items():
@@ -232,7 +220,7 @@ def _write(task: Task) -> bool:
                     return False
                 with atomic_write(task.directory / file, overwrite=True) as target:
                     parquet.write_table(arrow, target)
-    return fingerprint(task.source, task.study) == task.fingerprint
+    return True
 
 
 def _to_arrow(frame: pl.DataFrame, metadata: dict[str, str]) -> Any:
@@ -251,41 +239,48 @@ def _description(dataset: Dataset) -> dict[str, Any]:
     return {"table": dataset.key, "columns": columns}
 
 
-# What is known of the sources, as JSON. The columns of most sessions are equal: they are written once, under a digest.
+class _Saver(dict[Fingerprint, SourceState]):
+    """The states of sources, saved at most every few seconds."""
 
-
-class _Saver:
-    """Saves the states of sources, at most every few seconds."""
-
-    def __init__(self, output: Output) -> None:
+    def __init__(self, output: Output, states: States) -> None:
+        super().__init__(states)
         self._output = output
         self._saved = time.monotonic()
 
-    def save_at_intervals(self, states: States) -> None:
+    def add(self, mark: Fingerprint, state: SourceState) -> None:
+        """Set a state."""
+        self[mark] = state
         if time.monotonic() - self._saved > SAVE_INTERVAL:
-            self.save(states)
+            self.save()
 
-    def save(self, states: States) -> None:
-        store_states(self._output, states)
+    def keep(self, keys: dict[Fingerprint, set[str]]) -> None:
+        """Drop what is not said to be written any more: other sources, other tables."""
+        kept = {mark: self[mark] for mark in keys}
+        self.clear()
+        for mark, (contents, written) in kept.items():
+            self[mark] = SourceState(contents, {key: digest for key, digest in written.items() if key in keys[mark]})
+        self.save()
+
+    def save(self) -> None:
+        store_states(self._output, self)
         self._saved = time.monotonic()
 
 
 def store_states(output: Output, states: States) -> None:
-    """Write the states to the directory of a conversion."""
+    """Write the states; equal columns, which most sessions have, are written once, under a digest."""
     columns: dict[str, dict[str, Any]] = {}
-    digests: dict[int, str] = {}  # of objects that were seen before: most are shared
 
-    def digest(own: Columns) -> str:
-        if id(own) not in digests:
-            digests[id(own)] = hashlib.sha256(repr(own).encode(errors="surrogatepass")).hexdigest()[:16]
-            columns[digests[id(own)]] = own._asdict()
-        return digests[id(own)]
+    @cache
+    def digest(text: str) -> str:
+        return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:16]
 
     rows: list[dict[str, Any]] = []
     for mark, (contents, written) in states.items():
-        tables = {
-            key: [[digest(own), sessions] for own, sessions in parts] for key, parts in sorted(contents.tables.items())
-        }
+        tables: dict[str, list[tuple[str, list[int]]]] = {}
+        for key, parts in sorted(contents.tables.items()):
+            for own, sessions in parts:
+                tables.setdefault(key, []).append((digest(repr(own)), sessions))
+                columns[digest(repr(own))] = own._asdict()
         problems = contents.problems
         rows.append({"files": mark, "written": dict(sorted(written.items())), "tables": tables, "problems": problems})
     output.state |= {"columns": columns, "sources": rows}
@@ -306,17 +301,15 @@ def load_states(output: Output) -> States:
     return states
 
 
-# The files of datasets. Only those that a conversion wrote are touched. Paths are texts below the directory: a large
-# study has ten thousand, which are listed by each run.
-
-_SESSION_FOLDER = re.compile("rec_session_id=([0-9]+)")
-_OUR_FILE = re.compile(rf"part-[0-9a-f]+\.parquet|{re.escape(PREFIX)}.*")
+# The files of datasets; only those that a conversion wrote are touched. Paths are texts below the directory, since a
+# large study has ten thousand.
 
 
 def existing_files(directory: Path) -> dict[str, int]:
     """The files of all datasets: path below the directory -> session."""
-    files = [path for path in _files(directory) if path.endswith(".parquet")]
-    return {path: int(path.split("/")[-2].partition("=")[2]) for path in files}
+    paths = _find(directory, "rec_session_id=*/part-*.parquet")
+    matches = [re.search(r"/rec_session_id=([0-9]+)/part-[0-9a-f]+\.parquet$", path) for path in paths]
+    return {match.string: int(match[1]) for match in matches if match}
 
 
 def remove_other_files(directory: Path, expected: Collection[str]) -> None:
@@ -325,33 +318,18 @@ def remove_other_files(directory: Path, expected: Collection[str]) -> None:
     Raises:
         UsageError, LabClientsError: Something cannot be removed.
     """
-    for path in _files(directory):
-        if path not in expected:
-            remove_file(directory / path)
-    for folder in (*_session_folders(directory), *_folders(directory), TIMESERIES):
+    temporary = _find(directory, f"rec_session_id=*/{PREFIX}*")
+    for path in [path for path in (*temporary, *existing_files(directory)) if path not in expected]:
+        remove_file(directory / path)
+    for folder in (*_find(directory, "rec_session_id=*"), *_find(directory, ""), TIMESERIES):
         with suppress(OSError):  # it is not empty
             os.rmdir(directory / folder)
 
 
-def _files(directory: Path) -> list[str]:
-    folders = [(folder, _names(directory, folder)) for folder in _session_folders(directory)]
-    return [f"{folder}/{name}" for folder, names in folders for name in names if _OUR_FILE.fullmatch(name)]
-
-
-def _session_folders(directory: Path) -> list[str]:
-    folders = [(folder, _names(directory, folder)) for folder in _folders(directory)]
-    return [f"{folder}/{name}" for folder, names in folders for name in names if _SESSION_FOLDER.fullmatch(name)]
-
-
-def _folders(directory: Path) -> list[str]:
-    return ["sessions", "trials", *(TIMESERIES + name for name in _names(directory, TIMESERIES))]
-
-
-def _names(directory: Path, folder: str) -> list[str]:
-    try:
-        return os.listdir(f"{directory}/{folder}")
-    except (FileNotFoundError, NotADirectoryError):
-        return []
+def _find(directory: Path, pattern: str) -> list[str]:
+    datasets = ("sessions", "trials", f"{TIMESERIES}*")
+    paths = [path for folder in datasets for path in glob(f"{folder}/{pattern}", root_dir=directory)]
+    return [path.replace(os.sep, "/") for path in paths]
 
 
 def forget_in_parquet(directory: Path, sessions: Collection[int], *, dry_run: bool) -> list[Path]:

@@ -74,7 +74,7 @@ def is_csv(name: str) -> bool:
 
 
 def session_id_from_path(path: str) -> int | None:
-    """The session that a path names: ``Session_7/x.webm``, ``7/x.webm``, ``7.zip``, ``7.csv``; None if it names none."""
+    """The session that a path names: ``Session_7/x.webm``, ``7/x.webm``, ``7.zip``, ``7.csv``; else None."""
     *folders, name = re.split(r"[/\\]", path)
     stem, _, extension = name.rpartition(".")
     is_zip = extension.lower() == "zip"

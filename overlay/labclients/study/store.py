@@ -24,7 +24,7 @@ from collections.abc import Generator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from labclients._json import as_list, as_object
 from labclients.errors import LabClientsError, UsageError
@@ -106,25 +106,10 @@ class Manifest:
 
     ::
 
-        {
-         "experiment_id": 61286,
-         "forgotten": [4100012],
-         "provenance": {...},
-         "run": {"ended": "2026-11-22T02:04:11Z", "number": 3, "started": "2026-11-22T02:00:02Z"},
-         "sessions": {
-          "4100004": {
-           "fetched": "2026-11-20T02:00:04Z",
-           "fetches": 1,
-           "members": "9f86d081...",
-           "outcome": "added",
-           "run": 1,
-           "sha256": "60303ae2...",
-           "size": 18733,
-           "state": "finished"
-          }
-         },
-         "version": 1
-        }
+        {"version": 1, "experiment_id": 61286, "forgotten": [4100012], "provenance": {...},
+         "run": {"number": 3, "started": "2026-11-22T02:00:02Z", "ended": "2026-11-22T02:04:11Z"},
+         "sessions": {"4100004": {"state": "finished", "fetched": "2026-11-20T02:00:04Z", "fetches": 1, "run": 1,
+                                  "outcome": "added", "size": 18733, "sha256": "6030...", "members": "9f86..."}}}
 
     Keys are sorted, sessions by number; times are in UTC. Of participants it holds ids alone. Unknown keys are kept.
     Of a session:
@@ -132,11 +117,9 @@ class Manifest:
     - ``state``: ``finished``; ``unfinished``; ``settled``, which is unfinished and not expected to grow; ``failed``,
       when the last attempt to fetch it failed (what was fetched before is still described);
     - ``size`` and ``sha256`` of its ZIP; ``members``, a digest of the files inside; ``fetches``, how many fetches in
-      a row gave this digest;
+      a row gave this digest; ``run`` and ``outcome`` (added, updated, unchanged, failed) of the last one;
     - ``start``: when an unfinished one began, as far as known; ``gone``: since when the study does not list it;
-    - ``error``: the sentence (``message``), and ``since`` when and since which ``run`` it fails;
-    - ``run`` and ``outcome``: the last run that fetched it, and whether the ZIP was ``added``, ``updated``,
-      ``unchanged``.
+    - ``error``: the sentence (``message``), and ``since`` when and since which ``run`` it fails.
 
     Args:
         path: The file; if it is missing and `experiment_id` is given, the manifest is new.
@@ -149,15 +132,9 @@ class Manifest:
     def __init__(self, path: Path, experiment_id: int | None = None) -> None:
         self._path = path
         self._data = self._load(experiment_id)
-        self.experiment_id: int = self._data["experiment_id"]
-        self.run: dict[str, Any] = self._object("run")
-        if not _is_integer(self.run.get("number", 0)):
-            self._refuse("its run has no number")
-        self.sessions = {_number(key): self._entry(key, value) for key, value in self._object("sessions").items()}
-        forgotten = as_list(self._data.setdefault("forgotten", []))
-        if forgotten is None or not all(map(_is_integer, forgotten)):
-            self._refuse("forgotten holds no numbers of sessions")
-        self.forgotten: set[int] = set(forgotten)
+        self.run: dict[str, Any] = self._data["run"]
+        self.sessions: dict[int, SessionEntry] = {int(key): entry for key, entry in self._data["sessions"].items()}
+        self.forgotten: set[int] = set(self._data["forgotten"])
 
     @property
     def unfinished(self) -> bool:
@@ -173,55 +150,63 @@ class Manifest:
 
     def save(self, provenance: dict[str, Any] | None = None) -> None:
         """Write it whole, or not at all."""
-        if provenance is not None:
-            self._data["provenance"] = provenance
-        self._data |= {"run": self.run, "forgotten": sorted(self.forgotten)}
-        self._data["sessions"] = {str(number): entry for number, entry in self.sessions.items()}
+        sessions = {str(number): entry for number, entry in self.sessions.items()}
+        self._data |= {"run": self.run, "forgotten": sorted(self.forgotten), "sessions": sessions}
+        self._data |= {"provenance": provenance} if provenance else {}
         with atomic_write(self._path, overwrite=True, parents=False) as file:
             file.write(f"{json.dumps(_in_order(self._data), indent=1)}\n".encode())
 
     def _load(self, experiment_id: int | None) -> dict[str, Any]:
+        empty: dict[str, Any] = {"run": {}, "sessions": {}, "forgotten": []}
         try:
             data = as_object(json.loads(self._path.read_bytes()))
         except FileNotFoundError:
             if experiment_id is None:
                 raise UsageError(f"{self._path.parent} is no mirror: there is no {MANIFEST}.") from None
-            return {"version": VERSION, "experiment_id": experiment_id}
+            return {"version": VERSION, "experiment_id": experiment_id, **empty}
         except OSError as error:
             raise UsageError(f"{self._path} cannot be read: {error.strerror}.") from error
         except (ValueError, RecursionError):
-            self._refuse("it is no JSON")
-        if data is None or not _is_integer(data.get("version")):
-            self._refuse("it has no version")
-        if data["version"] > VERSION:
+            data = None
+        data = None if data is None else empty | data
+        if data and _is_integer(data.get("version")) and data["version"] > VERSION:
             newer = f"version {data['version']}, and this one knows {VERSION}"
             raise UsageError(f"{self._path} was written by a newer labclients ({newer}): upgrade labclients.")
-        study = data.get("experiment_id")
-        if not _is_integer(study):
-            self._refuse("it names no study")
-        if experiment_id not in (None, study):
+        if data is None or (fault := _fault_of(data)):
+            raise UsageError(
+                f"{self._path} is damaged ({fault if data else 'it is no JSON object'}): put a good copy in its place, "
+                "or move it away, and all is fetched anew."
+            )
+        if experiment_id not in (None, data["experiment_id"]):
+            study = data["experiment_id"]
             raise UsageError(f"{self._path.parent} is the mirror of study {study}, not of {experiment_id}.")
         return data
 
-    def _object(self, key: str) -> dict[str, Any]:
-        value = as_object(self._data.setdefault(key, {}))
-        if value is None:
-            self._refuse(f"{key} is no object")
-        return value
 
-    def _entry(self, key: str, value: object) -> SessionEntry:
+def _fault_of(manifest: dict[str, Any]) -> str:
+    """What is wrong with the content of a manifest; empty if it is right."""
+    for key in ("version", "experiment_id"):
+        if not _is_integer(manifest.get(key)):
+            return f"its {key} is no number"
+    run, sessions, forgotten = (
+        as_object(manifest["run"]),
+        as_object(manifest["sessions"]),
+        as_list(manifest["forgotten"]),
+    )
+    if run is None or not _is_integer(run.get("number", 0)):
+        return "its run has no number"
+    if forgotten is None or not all(map(_is_integer, forgotten)):
+        return "forgotten holds no numbers of sessions"
+    if sessions is None:
+        return "sessions is no object"
+    for key, value in sessions.items():
         entry = as_object(value)
         if entry is None or not _number(key) or not {"state", "outcome", "run"} <= {*entry}:
-            self._refuse(f"session {key[:20]!r} is not described")
+            return f"session {key[:20]!r} is not described"
         for name, expected in _ENTRY_TYPES.items():
             if name in entry and not isinstance(entry[name], expected):
-                self._refuse(f"{name} of session {key} has another type")
-        return entry
-
-    def _refuse(self, why: str) -> NoReturn:
-        raise UsageError(
-            f"{self._path} is damaged ({why}): put a good copy in its place, or move it away, and all is fetched anew."
-        )
+                return f"{name} of session {key} has another type"
+    return ""
 
 
 class Store:

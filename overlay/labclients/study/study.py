@@ -29,8 +29,8 @@ class Study:
     depth; one file alone will do. It is looked through once, when the study is made; what is read is read when it is
     first asked for. Nothing is filtered: sessions that were not completed are there, too.
 
-    Types are given without loss (see `labclients.columns`): a column whose values are not all of its usual type is text,
-    and the table's ``notes`` say so. Empty is None everywhere: the files write null and the empty text alike.
+    Types are given without loss (see `labclients.columns`): a column whose values are not all of its known type is
+    text, and the table's ``notes`` say so. Empty is None everywhere: the files write null and the empty text alike.
 
     Args:
         directory: Where the study lies, or one file.

@@ -12,9 +12,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from labclients.study.reading import kinds as module
-from labclients.study.reading.kinds import Kind, Kinds, kinds_of, merged, notes, typed, typed_alone, widens
-from labclients.study.reading.names import SERIES, agreed, modern, renaming
+from labclients import columns as module
+from labclients.columns import (
+    SERIES_COLUMNS,
+    ColumnType,
+    ColumnTypes,
+    can_widen,
+    cast,
+    infer_and_cast,
+    infer_types,
+    type_warnings,
+    unify,
+)
 
 WRITTEN = ["0", "1", "-7", "1.5", "0.1", "-2e-7", "1e+21", "0.000001", "123456789012345.67", "9007199254740991"]
 OTHERS = [
@@ -45,13 +54,13 @@ def column(name: str, *values: str | None) -> pl.DataFrame:
     return pl.DataFrame({name: [value or None for value in values]}, schema={name: pl.String})
 
 
-def kind(name: str, *values: str | None) -> Kind:
-    return kinds_of(column(name, *values))[name]
+def kind(name: str, *values: str | None) -> ColumnType:
+    return infer_types(column(name, *values))[name]
 
 
 def made(name: str, *values: str | None) -> list[Any]:
     frame = column(name, *values)
-    return typed(frame, kinds_of(frame))[name].to_list()
+    return cast(frame, infer_types(frame))[name].to_list()
 
 
 def written(number: float) -> str:
@@ -96,11 +105,13 @@ class TestNumbers:
         """What is quickly told to be a number as JavaScript writes it is one by the rule; most doubles are told so."""
         right = [written(number) for number in doubles(4000)]
         texts = [*right, *(one for text in right for one in misspelt(text))]
-        for kind in ("integer", "number"):
-            frame = pl.DataFrame({"x": texts, "\0x": texts}).with_columns(module._number("\0x", kind))
-            plain = frame.filter(module._is_plain("x", kind))["x"].to_list()
+        kinds: tuple[ColumnType, ...] = ("integer", "number")
+        for kind in kinds:
+            column = pl.Series("x", texts)
+            numbers = column.cast(pl.Int64 if kind == "integer" else pl.Float64, strict=False)
+            plain = column.filter(module._is_plain(numbers, column)).to_list()
 
-            assert [text for text in plain if not module._RULES[kind](text, "x")] == []
+            assert [text for text in plain if not module._fits(text, kind, "x")] == []
         usual = [text for text in right if "e" not in text and "." in text and len(text) > 4]
         assert len({*usual} - {*plain}) < len(usual) / 4
 
@@ -109,9 +120,9 @@ class TestNumbers:
         for number in doubles(1000):
             text = written(number)
             whole = float(text).is_integer() and 2**53 <= abs(number) < 1e21  # may be an id
-            assert module._is_number(text, "x") is not whole
+            assert module._is_number(text) is not whole
             for other in misspelt(text):
-                assert not module._is_number(other, "x") or other == written(float(other))
+                assert not module._is_number(other) or other == written(float(other))
 
     @pytest.mark.parametrize("text", WRITTEN)
     def test_written(self, text: str) -> None:
@@ -127,23 +138,23 @@ class TestNumbers:
     @pytest.mark.parametrize("text", WRITTEN + OTHERS)
     def test_long(self, text: str) -> None:
         """One value far down a long column counts as much as the first."""
-        assert kind("x", *["1"] * 500, text) == merged([{"x": "integer"}, {"x": kind("x", text)}])["x"]
-        assert kind("x", *["1.5"] * 500, text) == merged([{"x": "number"}, {"x": kind("x", text)}])["x"]
+        assert kind("x", *["1"] * 500, text) == unify([{"x": "integer"}, {"x": kind("x", text)}])["x"]
+        assert kind("x", *["1.5"] * 500, text) == unify([{"x": "number"}, {"x": kind("x", text)}])["x"]
 
     @pytest.mark.parametrize("text", WRITTEN + OTHERS)
     def test_long_typed(self, text: str) -> None:
         """A long column that is typed at once is as it is typed by its kind, though its first values are of another."""
         frame = column("x", *["1"] * 500, text)
-        found, typed_at_once = typed_alone(frame)
+        found, typed_at_once = infer_and_cast(frame)
 
-        assert typed_at_once.equals(typed(frame, found), null_equal=True)
+        assert typed_at_once.equals(cast(frame, found), null_equal=True)
 
     def test_open(self) -> None:
         """NaN and infinity are numbers in a time series, and words elsewhere."""
-        frame = pl.DataFrame(dict.fromkeys(SERIES, ["1"] * 3) | {"value": OPEN})
+        frame = pl.DataFrame(dict.fromkeys(SERIES_COLUMNS, ["1"] * 3) | {"value": OPEN})
 
-        assert kinds_of(frame)["value"] == "number"
-        nan, *infinite = typed(frame, kinds_of(frame))["value"]
+        assert infer_types(frame)["value"] == "number"
+        nan, *infinite = cast(frame, infer_types(frame))["value"]
         assert math.isnan(nan)
         assert infinite == [math.inf, -math.inf]
 
@@ -176,14 +187,14 @@ class TestUsual:
 
     def test_notes(self) -> None:
         """A column that is not of its usual kind is told, without what is in it."""
-        said = notes(kinds_of(pl.DataFrame({"Trial_Nr": ["secret"], "x": ["b"], "Subject_Code": ["c"]})))
+        said = type_warnings(infer_types(pl.DataFrame({"Trial_Nr": ["secret"], "x": ["b"], "Subject_Code": ["c"]})))
 
         assert said == ("Trial_Nr is text: not every value is a whole number.",)
 
     def test_empty(self) -> None:
         """A column without any value has its usual type."""
         frame = pl.DataFrame({"End_Time": [None], "Trial_Nr": [None], "x": [None]}, schema_overrides={"x": pl.String})
-        found = typed(frame.cast(pl.String), kinds_of(frame.cast(pl.String)))
+        found = cast(frame.cast(pl.String), infer_types(frame.cast(pl.String)))
 
         assert found.dtypes == [pl.Datetime("ms", "UTC"), pl.Int64, pl.String]
 
@@ -199,7 +210,7 @@ class TestTimes:
     def test_local(self, text: str, offset: int) -> None:
         """A local time is the participant's clock, and its offset in minutes beside it."""
         frame = column("Start_Time_Local", f"2024-07-26 14:01:02{text}", None)
-        found = typed(frame, kinds_of(frame))
+        found = cast(frame, infer_types(frame))
 
         assert found.columns == ["Start_Time_Local", "Start_Time_Local_Offset"]
         assert found.rows() == [(datetime(2024, 7, 26, 14, 1, 2), offset), (None, None)]
@@ -224,7 +235,7 @@ class TestTimes:
         """The offset takes no name that is there."""
         frame = pl.DataFrame({"End_Time_Local": ["2024-07-26 14:01:02+01"], "End_Time_Local_offset": ["x"]})
 
-        assert typed(frame, kinds_of(frame)).rows() == [(datetime(2024, 7, 26, 14, 1, 2), 60, "x")]
+        assert cast(frame, infer_types(frame)).rows() == [(datetime(2024, 7, 26, 14, 1, 2), 60, "x")]
 
 
 class TestAll:
@@ -232,9 +243,9 @@ class TestAll:
     @given(names, st.lists(texts, max_size=5), st.integers(1, 120))
     def test_of_each(self, name: str, values: list[str], times: int) -> None:
         """The kind of a column is the least that holds each of its values alone; its length makes no difference."""
-        each = [kinds_of(column(name, value)) for value in values]
+        each = [infer_types(column(name, value)) for value in values]
 
-        assert kinds_of(column(name, *values * times)) == merged([{name: "empty"}, *each])
+        assert infer_types(column(name, *values * times)) == unify([{name: "empty"}, *each])
 
     @settings(max_examples=300, deadline=None)
     @given(names, st.lists(texts, max_size=8))
@@ -256,12 +267,12 @@ class TestAll:
     def test_again(self, name: str, values: list[str], others: list[str], times: int) -> None:
         """What is typed by its own kinds, and then by wider ones, is what these make of the text."""
         frame = column(name, *values * times)
-        found, made = typed_alone(frame)
-        wider = merged([found, kinds_of(column(name, *others))])
+        found, made = infer_and_cast(frame)
+        wider = unify([found, infer_types(column(name, *others))])
 
-        assert (found, made.equals(typed(frame, found))) == (kinds_of(frame), True)
-        if all(widens(kind, wider.get(name)) for name, kind in found.items()):
-            assert typed(made, wider).equals(typed(frame, wider), null_equal=True)
+        assert (found, made.equals(cast(frame, found))) == (infer_types(frame), True)
+        if all(can_widen(kind, wider.get(name)) for name, kind in found.items()):
+            assert cast(made, wider).equals(cast(frame, wider), null_equal=True)
 
     @settings(max_examples=200, deadline=None)
     @given(
@@ -269,9 +280,9 @@ class TestAll:
         st.lists(texts, min_size=1, max_size=4),
         st.sampled_from(["boolean", "integer", "number", "utc", "local"]),
     )
-    def test_no_fit(self, name: str, values: list[str], wrong: Kind) -> None:
+    def test_no_fit(self, name: str, values: list[str], wrong: ColumnType) -> None:
         """Where a kind does not hold no value is lost, and nothing is raised."""
-        found = typed(column(name, *values), {name: wrong})
+        found = cast(column(name, *values), {name: wrong})
 
         assert found[name].null_count() == sum(not value for value in values)
 
@@ -281,70 +292,32 @@ some = st.dictionaries(st.sampled_from("aBcD"), st.sampled_from(["empty", "boole
 
 class TestMerged:
     @given(some, some, some)
-    def test_any_order(self, a: Kinds, b: Kinds, c: Kinds) -> None:
+    def test_any_order(self, a: ColumnTypes, b: ColumnTypes, c: ColumnTypes) -> None:
         """The order in which tables come, and are put together, makes no difference."""
-        found = [*merged([a, b, c]).items()]
+        found = [*unify([a, b, c]).items()]
 
-        assert found == [*merged([c, b, a]).items()]
-        assert found == [*merged([merged([a, b]), c]).items()] == [*merged([a, merged([b, c])]).items()]
+        assert found == [*unify([c, b, a]).items()]
+        assert found == [*unify([unify([a, b]), c]).items()] == [*unify([a, unify([b, c])]).items()]
 
     def test_columns(self) -> None:
         """All columns are there: where it happened first, then by name, numbers as numbers."""
-        found = merged([{"value_10": "text", "b": "text"}, {"A": "text", "value_9": "text", "Trial_Nr": "integer"}])
+        found = unify([{"value_10": "text", "b": "text"}, {"A": "text", "value_9": "text", "Trial_Nr": "integer"}])
 
         assert [*found] == ["Trial_Nr", "A", "b", "value_9", "value_10"]
 
     def test_arrays(self) -> None:
         """A series that is an array in one session and empty in another is one of arrays; a trial's `value` is not."""
-        place: Kinds = dict.fromkeys(SERIES, "integer")
-        found = merged([place | {"value": "empty"}, place | {"value_1": "number", "value_2": "integer"}])
+        place: ColumnTypes = dict.fromkeys(SERIES_COLUMNS, "integer")
+        found = unify([place | {"value": "empty"}, place | {"value_1": "number", "value_2": "integer"}])
 
         assert [*found][-2:] == ["value_1", "value_2"]
-        frame = pl.DataFrame({name: ["1"] for name in SERIES} | {"value": ["2"]})
-        assert typed(frame, found)["value_1"].to_list() == [2.0]
-        assert [*merged([{"value": "text"}, {"value_1": "text"}])] == ["value", "value_1"]
+        frame = pl.DataFrame({name: ["1"] for name in SERIES_COLUMNS} | {"value": ["2"]})
+        assert cast(frame, found)["value_1"].to_list() == [2.0]
+        assert [*unify([{"value": "text"}, {"value_1": "text"}])] == ["value", "value_1"]
 
     def test_absent(self) -> None:
         """A frame is made to have the columns that it lacks, and only those that are asked for."""
-        found = typed(pl.DataFrame({"a": ["1"], "b": ["2"]}), {"c": "number", "a": "integer"})
+        found = cast(pl.DataFrame({"a": ["1"], "b": ["2"]}), {"c": "number", "a": "integer"})
 
         assert found.rows() == [(None, 1)]
         assert found.dtypes == [pl.Float64, pl.Int64]
-
-
-class TestNames:
-    def test_stable(self) -> None:
-        """Columns equal but for case are told apart in all sessions alike, whichever of them a session has."""
-        first = {"Preview": "Preview", "preview__2": "preview", "preview__3": "preview"}
-        second = {"preview": "preview"}
-
-        known = agreed([first, second])
-
-        assert [*renaming(first, known).values()] == ["Preview", "preview__2", "preview__3"]
-        assert renaming(second, known) == {"preview": "preview__2"}
-        assert known == agreed([second, first])
-
-    def test_own_first(self) -> None:
-        """Labvanced's own columns keep their names, whatever a study calls its variables."""
-        known = agreed([{"BLOCK_NR": "BLOCK_NR"}, {"Block_Nr": "Block_Nr"}])
-
-        assert known == {("Block_Nr", 1): "Block_Nr", ("BLOCK_NR", 1): "BLOCK_NR__2"}
-
-    spellings = st.lists(
-        st.lists(st.sampled_from(["a", "A", "a__2", "b", "B", "*", "*_", "^a$", "^A$_"]), max_size=5), max_size=4
-    )
-
-    @given(spellings)
-    def test_apart(self, headers: list[list[str]]) -> None:
-        """Whatever sessions call their columns, all names differ without case, and none is used for two spellings."""
-        from labclients.tables import distinct
-
-        tables = [dict(zip(distinct(modern(header)), header, strict=True)) for header in headers]
-        known = agreed(tables)
-
-        assert len({name.casefold() for name in known.values()}) == len(known)
-        spelt: dict[str, str] = {}
-        for table in tables:
-            new = renaming(table, known)
-            assert len({*new.values()}) == len(table)
-            assert all(spelt.setdefault(new[column], original) == original for column, original in table.items())

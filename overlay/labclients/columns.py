@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
-from functools import cache, reduce
+from functools import cache
 from typing import Literal, TypeAlias
 
 import polars as pl
@@ -142,15 +142,19 @@ def infer_types(frame: pl.DataFrame) -> ColumnTypes:
 
     A column whose known type does not fit is text, whatever else it might be; `type_warnings` says so.
     """
-    return infer_and_cast(frame)[0]
+    return {name: column_type for name, (column_type, _) in _infer_all(frame).items()}
 
 
 def infer_and_cast(frame: pl.DataFrame) -> tuple[ColumnTypes, pl.DataFrame]:
     """The types of a frame of text, and the frame cast to them."""
-    words = _NUMBER_WORDS if _is_series(frame.columns) else frozenset[str]()
-    inferred = {column.name: _infer(column, words) for column in frame.get_columns()}
-    types = {name: column_type for name, (column_type, _) in inferred.items()}
+    inferred = _infer_all(frame)
+    types: ColumnTypes = {name: column_type for name, (column_type, _) in inferred.items()}
     return types, cast(frame.with_columns(column for _, column in inferred.values()), types)
+
+
+def _infer_all(frame: pl.DataFrame) -> dict[str, tuple[ColumnType, pl.Series]]:
+    words = _NUMBER_WORDS if _is_series(frame.columns) else frozenset[str]()
+    return {column.name: _infer(column, words) for column in frame.get_columns()}
 
 
 def unify(tables: Iterable[ColumnTypes]) -> ColumnTypes:
@@ -264,6 +268,7 @@ def _rank(column: str) -> tuple[int, list[tuple[str, int]], str]:
 # From text to types. The rule is `_type_of` one text; long columns of numbers are first compared as a whole.
 
 _MAX_INTEGER = 2**53 - 1
+_SAMPLE = 20  # values that show what type a column may have
 _INTEGER = re.compile("0|-?[1-9][0-9]{0,15}")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?(e[+-][0-9]+)?")
 _NUMBER_WORDS = frozenset(("NaN", "Infinity", "-Infinity"))  # numbers in a time series, words elsewhere
@@ -273,26 +278,30 @@ _LOCAL = re.compile("([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2})([+-
 
 def _infer(column: pl.Series, words: frozenset[str]) -> tuple[ColumnType, pl.Series]:
     """The type of a column of text; and the column, cast to that type if it is one of numbers."""
-    name, texts = column.name, column.drop_nulls()
-    if texts.is_empty():
-        return "empty", column
-    first = _type_of(texts[0], name, words)
-    if first == "text":
-        return "text", column
-    if first not in ("integer", "number") or known_type(name):
-        distinct_texts = texts.filter(texts.ne_missing(texts.shift())).unique()  # most are those of the row before
-        return reduce(_common_type, (_type_of(text, name, words) for text in distinct_texts)), column
-    numbers = column.cast(pl.Int64 if first == "integer" else pl.Float64, strict=False)
-    inferred: ColumnType = first
-    others = column.filter(column.is_not_null() & ~_is_plain(numbers, column))
-    if len(others) and first == "integer":  # perhaps they are other numbers
-        plain = _is_plain(others.cast(pl.Float64, strict=False), others)
-        inferred, others = "number" if plain.any() else first, others.filter(~plain)
-    for text in others.unique():
-        inferred = _common_type(inferred, _type_of(text, name, words))
-        if inferred == "text":
-            break
+    name, numbers, others = column.name, column, column
+    first = inferred = _narrowest_type(column.drop_nulls().head(_SAMPLE).to_list(), name, words)
+    if first in ("empty", "text"):
+        return first, column
+    if first in ("integer", "number") and not known_type(name):
+        numbers = column.cast(pl.Int64 if first == "integer" else pl.Float64, strict=False)
+        others = column.filter(~_is_plain(numbers, column))
+        if first == "integer" and others.null_count() < len(others):  # perhaps they are other numbers
+            plain = _is_plain(others.cast(pl.Float64, strict=False), others)
+            inferred, others = "number" if plain.any() else first, others.filter(~plain)
+    elif len(column) > _SAMPLE:
+        others = column.filter(column.ne_missing(column.shift()))  # most are equal to the one before
+    inferred = _common_type(inferred, _narrowest_type({*others.to_list()} - {None}, name, words))
     return inferred, numbers if inferred == first else column
+
+
+def _narrowest_type(texts: Iterable[str], column: str, words: frozenset[str]) -> ColumnType:
+    """The narrowest type of some texts."""
+    narrowest: ColumnType = "empty"
+    for text in texts:
+        narrowest = _common_type(narrowest, _type_of(text, column, words))
+        if narrowest == "text":
+            break
+    return narrowest
 
 
 def _is_plain(numbers: pl.Series, texts: pl.Series) -> pl.Series:
@@ -311,8 +320,8 @@ def _type_of(text: str, column: str, words: frozenset[str]) -> ColumnType:
         return known if _fits(text, known, column) else "text"
     if text in words:
         return "number"
-    types: Iterator[ColumnType] = iter(("integer", "number", "boolean"))
-    return next((column_type for column_type in types if _fits(text, column_type, column)), "text")
+    types: tuple[ColumnType, ...] = ("integer", "number", "boolean", "text")
+    return next(column_type for column_type in types if _fits(text, column_type, column))
 
 
 def _fits(text: str, column_type: ColumnType, column: str) -> bool:

@@ -17,6 +17,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -118,7 +119,9 @@ def _as_csv(rows: pl.DataFrame, *, header: bool = False) -> bytes:
     form = "%Y-%m-%dT%H:%M:%S%.3f"
     times = [(name, dtype) for name, dtype in rows.schema.items() if isinstance(dtype, pl.Datetime)]
     texts = [pl.col(name).dt.strftime(form + ("Z" if dtype.time_zone else "")) for name, dtype in times]
-    return rows.with_columns(texts).write_csv(include_header=header).encode()
+    buffer = BytesIO()
+    rows.with_columns(texts).write_csv(buffer, include_header=header)
+    return buffer.getvalue()
 
 
 # The types of the columns, as Arrow calls them, and as R's readr does: its integers end at 2^31, before times and ids.

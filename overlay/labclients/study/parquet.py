@@ -212,8 +212,10 @@ def _write(task: Task) -> bool:
     parquet = extra("pyarrow.parquet", "data")
     for recording in read(task.source):
         for key, table in recording.tables.items():
-            dataset, files = task.tables.get(key, (None, {}))
-            if dataset and (file := files.get(recording.rec_session_id)):
+            if key not in task.tables:
+                continue
+            dataset, files = task.tables[key]
+            if file := files.get(recording.rec_session_id):
                 frame = table.frame()
                 arrow = dataset.arrow(frame, table.originals(frame))
                 if arrow.schema != dataset.arrow_schema:

@@ -172,10 +172,11 @@ class Manifest:
         if data and _is_integer(data.get("version")) and data["version"] > VERSION:
             newer = f"version {data['version']}, and this one knows {VERSION}"
             raise UsageError(f"{self._path} was written by a newer labclients ({newer}): upgrade labclients.")
-        if data is None or (fault := _fault_of(data)):
+        fault = "it is no JSON object" if data is None else _fault_of(data)
+        if data is None or fault:
             raise UsageError(
-                f"{self._path} is damaged ({fault if data else 'it is no JSON object'}): put a good copy in its place, "
-                "or move it away, and all is fetched anew."
+                f"{self._path} is damaged ({fault}): put a good copy in its place, or move it away, and all is fetched "
+                "anew."
             )
         if experiment_id not in (None, data["experiment_id"]):
             study = data["experiment_id"]

@@ -19,12 +19,9 @@ from tools.paths import ROOT
 from tools.stats import FILLERS, ON_TOP, OVERLAY, measure, texts
 
 # "file: name": uses of a private name of a dependency.
-DEPENDENCIES: tuple[str, ...] = ("study/converting/passes.py: _mp_context",)
+DEPENDENCIES: tuple[str, ...] = ()
 # "file: name": uses of a private name of another module of ours.
-OTHER_MODULES: tuple[str, ...] = (
-    "study/erasure.py: _data",
-    "study/mirror.py: _check_place",
-)
+OTHER_MODULES: tuple[str, ...] = ()
 # "module -> module": imports that close a circle. All other imports together have none.
 CIRCLES: tuple[str, ...] = ()
 # "module -> module": imports that point up, or from one part on top to another.

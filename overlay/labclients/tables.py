@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from importlib import import_module
-from itertools import count, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from labclients._json import as_object
+from labclients.csv import distinct
 from labclients.errors import LabClientsError, UsageError
 
 if TYPE_CHECKING:
     import polars
 
-__all__ = ["Cell", "Columns", "Table", "TypedTable", "distinct", "extra", "plain_field"]
+__all__ = ["Cell", "Columns", "Table", "TypedTable", "extra", "plain_field"]
 
 # Of a table in a notebook.
 ROWS, COLUMNS, LETTERS = 10, 20, 60
@@ -89,38 +90,46 @@ class Table:
         return list(self)
 
     def to_arrow(self) -> Any:
-        """The table as a ``pyarrow.Table`` of string columns; needs ``labclients[data]``.
+        """The table as a ``pyarrow.Table``, with the column types of a `Study`; needs ``labclients[data]``.
 
-        The last column of a ragged table is ``list<string>``, a scalar being a list of one. The names as the file has
-        them stand in the schema's metadata as a JSON array, under ``labclients.original_columns``.
+        Types are given without loss (see `labclients.columns`), and empty is null. The last column of a ragged table
+        (a time series) stays text: it is ``list<string>``, a scalar being a list of one. Metadata as in `TypedTable`.
 
         Raises:
-            UsageError: pyarrow is not installed.
+            UsageError: polars or pyarrow is not installed.
         """
-        import json
-
-        arrow = extra("pyarrow", "data")
-        columns: list[Sequence[Any]] = [*zip(*self._rows, strict=True)] if self._rows else [()] * len(self._columns)
-        types = [arrow.string()] * len(self._columns)
-        if self._ragged:
-            columns[-1] = [[cell] if isinstance(cell, str) else cell for cell in columns[-1]]
-            types[-1] = arrow.list_(arrow.string())
-        schema = arrow.schema(
-            [*zip(self._columns, types, strict=True)],
-            metadata={"labclients.original_columns": json.dumps(self._header)},
-        )
-        return arrow.Table.from_arrays([*map(arrow.array, columns, types)], schema=schema)
+        return self._typed().to_arrow()
 
     def to_pandas(self) -> Any:
-        """The table as a ``pandas.DataFrame`` of text, with a fresh index from 0; needs ``labclients[all]``.
-
-        Texts such as ``NA`` or ``None`` stay texts. Cells of a ragged column are arrays of str.
+        """The same as a ``pandas.DataFrame``, with a fresh index from 0; needs ``labclients[all]``.
 
         Raises:
-            UsageError: pandas or pyarrow is not installed.
+            UsageError: pandas, polars or pyarrow is not installed.
         """
-        extra("pandas", "all")
-        return self.to_arrow().to_pandas()
+        return self._typed().to_pandas()
+
+    def _typed(self) -> TypedTable:
+        pl = extra("polars", "data")
+        from labclients import columns
+
+        cells = [*zip(*self._rows, strict=True)] if self._rows else [()] * len(self._header)
+        arrays = cells.pop() if self._ragged else None
+        header = self._header[: len(cells)]
+        texts = [[text or None for text in column] for column in cells]
+        frame = pl.DataFrame(texts, schema=[(str(n), pl.String) for n in range(len(texts))])
+        frame = columns.rename_to_current(frame, header)
+        current = dict(zip(frame.columns, zip(self._columns, header, strict=False), strict=True))
+        types, typed = columns.infer_and_cast(frame)
+        names: list[tuple[str, str]] = []  # of a column in this table and in the file; an offset has those of its time
+        for column in typed.columns:
+            name, original = current.get(column, (column, names[-1][1] if names else column))
+            names.append((name, original))
+        typed.columns = [name for name, _ in names]
+        if arrays is not None:
+            values = [[cell] if isinstance(cell, str) else list(cell) for cell in arrays]
+            typed = typed.with_columns(pl.Series(self._columns[-1], values, pl.List(pl.String)))
+            names.append((self._columns[-1], self._header[-1]))
+        return TypedTable(self._name, typed, [original for _, original in names], columns.type_warnings(types))
 
     def _row(self, number: int, record: Sequence[str]) -> tuple[Cell, ...]:
         width = len(self._header)
@@ -291,8 +300,11 @@ def _with_utc(row: tuple[Any, ...], zoned: Sequence[int]) -> tuple[Any, ...]:
 
 def plain_field(arrow: Any, field: Any) -> Any:
     """The field with a type that every reader knows."""
-    is_text = field.type in (arrow.large_string(), arrow.string_view())
-    return arrow.field(field.name, arrow.string() if is_text else field.type)
+    texts = (arrow.large_string(), arrow.string_view())
+    if field.type in texts:
+        return arrow.field(field.name, arrow.string())
+    is_list = field.type in map(arrow.large_list, texts)
+    return arrow.field(field.name, arrow.list_(arrow.string()) if is_list else field.type)
 
 
 def _pandas(table: Columns | TypedTable) -> Any:
@@ -309,21 +321,6 @@ def _array(arrow: Any, values: list[Any]) -> Any:
     except (arrow.ArrowInvalid, arrow.ArrowTypeError, OverflowError):
         texts = (v if v is None or isinstance(v, str) else json.dumps(v, ensure_ascii=False) for v in values)
         return arrow.array(list(texts), arrow.string())
-
-
-def distinct(header: Sequence[str]) -> tuple[str, ...]:
-    """The names, numbered where one was there before, also if only its case differs (``Preview``, ``preview__2``)."""
-    original = {name.casefold() for name in header}
-    used: set[str] = set()
-    names: list[str] = []
-    for name in header:
-        if name.casefold() in used:
-            # An original "preview__2" further on keeps its name.
-            numbered = (f"{name}__{number}" for number in count(2))
-            name = next(new for new in numbered if new.casefold() not in used | original)
-        used.add(name.casefold())
-        names.append(name)
-    return tuple(names)
 
 
 def extra(module: str, name: str) -> Any:

@@ -20,7 +20,7 @@ from tests.studies import export
 from tests.zips import Packed, changed, everything, packed
 
 from labclients import LabClientsError, Study, UsageError
-from labclients.files import archives
+from labclients.files import zips
 from labclients.labvanced.export import Export
 
 pytest.importorskip("polars")
@@ -97,7 +97,7 @@ def extract(data: bytes) -> None:
         (inner / "in.zip").write_bytes(data)
         before = everything(top)
         try:
-            paths = archives.unpack(inner / "in.zip", inner / "out")
+            paths = zips.unpack(inner / "in.zip", inner / "out")
         except LabClientsError:
             assert everything(top) == before
             return

@@ -19,7 +19,7 @@ from tests.sockets.laws import error_of
 from tests.sockets.server import FaultServer, answer
 
 from labclients import LabClientsError, Study, UsageError
-from labclients.files import archives
+from labclients.files import zips
 
 SAVING = ("attachment", "download", "mirror")
 GOOD = Fault(lambda good: good.step, succeeds=True)
@@ -71,7 +71,7 @@ def test_extracting_on_a_full_disk_leaves_nothing(tmp_path: Path) -> None:
     (target / "sessions.csv").write_bytes(b"old")
     with promise(FULL):
         with full_disk():
-            assert type(error_of(lambda: archives.unpack(io.BytesIO(zip_of(1)), target, overwrite=True))) is (
+            assert type(error_of(lambda: zips.unpack(io.BytesIO(zip_of(1)), target, overwrite=True))) is (
                 LabClientsError
             )
         assert {path.name: path.read_bytes() for path in target.iterdir()} == {"sessions.csv": b"old"}
@@ -131,7 +131,7 @@ def test_new_files_are_private(mode: Mode, name: str, tmp_path: Path) -> None:
         if name in SAVING:
             run(mode, CALLS[name], top / "deep")
         elif name == "unpack":
-            archives.unpack(io.BytesIO(zip_of(1)), top / "deep")
+            zips.unpack(io.BytesIO(zip_of(1)), top / "deep")
         else:
             pytest.importorskip("polars")
             run(mode, CALLS["mirror"], top / "mirror")

@@ -15,8 +15,7 @@ import time
 
 from labclients import Labvanced
 from labclients._environment import tls_context
-from labclients.study import mirror
-from labclients.study.mirroring import store
+from labclients.study import mirror, store
 
 
 def main(url: str, token: str, study: str) -> None:

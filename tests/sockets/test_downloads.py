@@ -194,7 +194,7 @@ MEASURE = """
 import asyncio, sys, json
 from pathlib import Path
 import labclients
-from labclients.files import archives, atomic
+from labclients.files import zips, atomic
 import httpx, ssl, zipfile, tempfile
 
 def peak():  # ru_maxrss would count what the parent held when it forked

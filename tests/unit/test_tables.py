@@ -92,14 +92,28 @@ class TestColumns:
 
 
 class TestArrow:
-    def test_strings(self) -> None:
-        """All columns are strings, and the names as the file has them are in the metadata."""
+    def test_types(self) -> None:
+        """A column has the narrowest type that holds all of its values; empty is null, names are in the metadata."""
         pa = pytest.importorskip("pyarrow")
-        arrow = Table("t.csv", ["x", "X"], [["1", ""], ["NA", "é"]]).to_arrow()
+        records = [["1", "", "002", "true"], ["2", "é", "1", ""]]
+        arrow = Table("t.csv", ["x", "X", "code", "ok"], records).to_arrow()
 
-        assert pa.schema([("x", pa.string()), ("X__2", pa.string())]) == arrow.schema
-        assert json.loads(arrow.schema.metadata[b"labclients.original_columns"]) == ["x", "X"]
-        assert arrow.to_pylist() == [{"x": "1", "X__2": ""}, {"x": "NA", "X__2": "é"}]
+        expected = {"x": pa.int64(), "X__2": pa.string(), "code": pa.string(), "ok": pa.bool_()}
+        assert dict(zip(arrow.schema.names, arrow.schema.types, strict=True)) == expected
+        assert json.loads(arrow.schema.metadata[b"labclients.original_columns"]) == ["x", "X", "code", "ok"]
+        assert arrow.to_pylist() == [
+            {"x": 1, "X__2": None, "code": "002", "ok": True},
+            {"x": 2, "X__2": "é", "code": "1", "ok": None},
+        ]
+
+    def test_offsets(self) -> None:
+        """A local time has its offset beside it."""
+        pytest.importorskip("pyarrow")
+        arrow = Table("t.csv", ["Start_Time_Local", "a"], [["2024-07-26 14:01:02+01", "b"]]).to_arrow()
+
+        assert arrow.schema.names == ["Start_Time_Local", "Start_Time_Local_Offset", "a"]
+        names = json.loads(arrow.schema.metadata[b"labclients.original_columns"])
+        assert names == ["Start_Time_Local", "Start_Time_Local", "a"]
 
     def test_ragged(self, series: Table) -> None:
         """The last column of a ragged table is a list, a scalar being a list of one."""
@@ -111,22 +125,24 @@ class TestArrow:
 
     @pytest.mark.parametrize("ragged", [True, False])
     def test_no_rows(self, ragged: bool) -> None:
-        """A table without rows has the same columns and types as one with rows."""
+        """A table without rows has the same columns as one with rows, and the types if they are text."""
         pytest.importorskip("pyarrow")
-        empty, full = (Table("t.csv", ["a", "b"], rows, ragged=ragged).to_arrow() for rows in ([], [["1", "2"]]))
+        empty, full = (Table("t.csv", ["a", "b"], rows, ragged=ragged).to_arrow() for rows in ([], [["x", "y"]]))
 
         assert full.schema == empty.schema
         assert empty.num_rows == 0
 
     def test_pandas(self) -> None:
-        """A data frame holds the same text; nothing becomes missing or a number."""
-        pytest.importorskip("pandas")
-        frame = Table("t.csv", ["a", "b"], [["002", "NA"], ["1", ""]]).to_pandas()
+        """Texts such as NA and 002 stay what they are; whole numbers are whole beside missing ones."""
+        pandas = pytest.importorskip("pandas")
+        frame = Table("t.csv", ["a", "b", "c"], [["002", "NA", "7"], ["1", "None", ""]]).to_pandas()
 
-        assert frame.to_dict("list") == {"a": ["002", "1"], "b": ["NA", ""]}
+        assert frame[["a", "b"]].to_dict("list") == {"a": ["002", "1"], "b": ["NA", "None"]}
+        assert (frame["c"].dtype, frame["c"].tolist()) == (pandas.Int64Dtype(), [7, pandas.NA])
 
     @pytest.mark.parametrize(
-        ("method", "module", "extra"), [("to_arrow", "pyarrow", "data"), ("to_pandas", "pandas", "all")]
+        ("method", "module", "extra"),
+        [("to_arrow", "pyarrow", "data"), ("to_arrow", "polars", "data"), ("to_pandas", "pandas", "all")],
     )
     def test_missing_extra(self, monkeypatch: pytest.MonkeyPatch, method: str, module: str, extra: str) -> None:
         """Without the library the error says what to install."""

@@ -98,8 +98,8 @@ def _days(text: str) -> int:
 
 
 def _at_once(text: str) -> int:
-    from labclients.study.mirror import MOST_AT_ONCE
+    from labclients.study.mirror import MAX_AT_ONCE
 
-    if (number := parser.positive_int(text)) > MOST_AT_ONCE:
-        raise argparse.ArgumentTypeError(f"must be {MOST_AT_ONCE} at most")
+    if (number := parser.positive_int(text)) > MAX_AT_ONCE:
+        raise argparse.ArgumentTypeError(f"must be {MAX_AT_ONCE} at most")
     return number

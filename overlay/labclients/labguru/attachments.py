@@ -131,26 +131,26 @@ class Attachments(generated.Attachments):
     def download(self, id: int, directory: str | Path, *, overwrite: bool = False) -> Path:
         """Download an attachment into a directory, under its own name; the file appears whole or not at all.
 
+        Where a file's name differs from it only in case or Unicode form, so that Windows or macOS would keep one of
+        the two, the new file gets a number: ``gel (2).PNG`` beside ``gel.png``.
+
         Raises:
-            UsageError: The file exists (without ``overwrite``), or one whose name differs in case or Unicode form only,
-                so that Windows or macOS would keep one of the two; or the directory cannot be written.
+            UsageError: The file exists (without ``overwrite``), or the directory cannot be written.
             NotFound: There is no such attachment.
         """
-        from labclients.files import twins
-        from labclients.files.atomic import Partial, safe_name
+        from labclients.files.atomic import AtomicFile, distinct_path, safe_filename
 
         attachment = self.get(id)
-        name = safe_name(attachment.filename or attachment.attachment_file_name or attachment.title or f"{id}")
+        name = safe_filename(attachment.filename or attachment.attachment_file_name or attachment.title or f"{id}")
         media_type = mimetypes.guess_type(name)[0] or attachment.attachment_content_type or ""
         target = Path(directory) / name
-        twins.refuse(target)
-        writer = Partial(target, overwrite=overwrite)
+        writer = AtomicFile(distinct_path(target), overwrite=overwrite)
         request, options = build(api.attachments.download.request, id), self._labguru.options.for_download()
         try:
             runner = self._labguru.runner(request, writer=writer, options=options)
             runner.file(may_be_html="html" in media_type.lower())
             with self._labguru.lock:  # two files that arrive at once would not see each other
-                twins.refuse(target)
+                writer.target = distinct_path(target)
                 return writer.commit()
         finally:
             writer.discard()

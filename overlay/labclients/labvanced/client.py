@@ -23,7 +23,7 @@ from labvanced_api import api
 from labvanced_api import models as m
 
 if TYPE_CHECKING:
-    from labclients.files.atomic import Partial
+    from labclients.files.atomic import AtomicFile
     from labclients.labvanced.export import Export
     from labclients.study.mirror import Progress, Report
 
@@ -122,11 +122,11 @@ class LabvancedMethods(Bound[Mode]):
             UsageError: The file exists (without ``overwrite``), or the directory cannot be written.
             NotFound: There is no such study or session.
         """
-        from labclients.files.atomic import Partial
+        from labclients.files.atomic import AtomicFile
 
         target = Path(directory) / f"{rec_session_id}.zip"
         build(api.sessions.download.request, experiment_id, rec_session_id)  # before a directory is made
-        writer = Partial(target, overwrite=overwrite)
+        writer = AtomicFile(target, overwrite=overwrite)
         try:
             self._fetch(experiment_id, rec_session_id, writer)
             return writer.commit()
@@ -178,15 +178,11 @@ class LabvancedMethods(Bound[Mode]):
             run_concurrently=self._client.run_concurrently,
         )
 
-    def _fetch(self, experiment_id: int, rec_session_id: int, body: Partial | _SpooledBody) -> None:
+    def _fetch(self, experiment_id: int, rec_session_id: int, body: AtomicFile | _SpooledBody) -> None:
         """Download a ZIP and validate it."""
-        from labclients.files.archives import check
-        from labclients.files.arriving import Arriving
+        from labclients.files.zips import validate
 
-        with Arriving(body) as arriving:
-            self.fetch_zip(
-                experiment_id, rec_session_id, arriving, lambda: check(body.readable(), seen=arriving.seen())
-            )
+        self.fetch_zip(experiment_id, rec_session_id, body, lambda: validate(body.readable()))
 
     def session_listing(self, experiment_id: int) -> Listing[m.Session]:
         """The sessions of a study, to be read in this thread also by an async client."""
@@ -267,9 +263,9 @@ class _SpooledBody:
 
 
 def _explained() -> AbstractContextManager[None]:
-    from labclients.files.atomic import explained
+    from labclients.files.atomic import translate_os_errors
 
-    return explained(Path(tempfile.gettempdir()))
+    return translate_os_errors(Path(tempfile.gettempdir()))
 
 
 def _variable(name: str) -> str | None:

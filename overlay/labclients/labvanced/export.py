@@ -1,4 +1,4 @@
-"""One participant's export: a ZIP of CSV files in Labvanced's `dialect`."""
+"""One participant's export: a ZIP of CSV files (see `labclients.csv`)."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from labclients.csv import decode, is_series, records
 from labclients.errors import LabClientsError
-from labclients.files import archives
-from labclients.labvanced.dialect import decode, is_series, records
+from labclients.files import zips
 from labclients.tables import Table
 
 if TYPE_CHECKING:
-    from labclients.files.archives import Source
+    from labclients.files.zips import Source
 
 __all__ = ["Export", "parse_csv"]
 
@@ -22,8 +22,8 @@ __all__ = ["Export", "parse_csv"]
 class Export:
     """The files of one recording session, read from their ZIP when asked for.
 
-    Tables hold text, nothing is guessed. Bytes and file objects belong to the export: it closes the file when it is no
-    longer used. One thread reads an export at a time.
+    Rows of tables hold text; ``to_arrow()`` and ``to_pandas()`` give the types that a `Study` has. Bytes and file
+    objects belong to the export: it closes the file when it is no longer used. One thread reads an export at a time.
 
     Args:
         source: Path of the ZIP, its bytes, or a seekable binary file.
@@ -48,7 +48,7 @@ class Export:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The files in the ZIP, named as sent: ``("sessions.csv", "trials.csv")``."""
-        return tuple(name for name in archives.names(self._source) if not name.endswith("/"))
+        return tuple(name for name in zips.names(self._source) if not name.endswith("/"))
 
     @cached_property
     def sessions(self) -> Table:
@@ -71,7 +71,7 @@ class Export:
 
     def read(self, name: str) -> bytes:
         """The bytes of a file, found like ``table`` finds it."""
-        return archives.read(self._source, self._find(name))
+        return zips.read(self._source, self._find(name))
 
     def save(self, directory: str | Path, *, overwrite: bool = False) -> list[Path]:
         """Unpack into ``directory/Session_<id>/`` (all files or none) and return the paths of the files.
@@ -85,7 +85,7 @@ class Export:
         # Exports made by hand already stand in such a folder inside their ZIP.
         nested = {name.partition("/")[0] for name in self.names} == {folder}
         target = Path(directory) if nested else Path(directory, folder)
-        return archives.unpack(self._source, target, overwrite=overwrite)
+        return zips.unpack(self._source, target, overwrite=overwrite)
 
     def _find(self, name: str) -> str:
         if self.names.count(name) == 1:

@@ -1,7 +1,7 @@
-"""To forget a person: every session of theirs, in a mirror and in all that was converted from it.
+"""Erases a person: every session of theirs, in a mirror and in everything that was converted from it.
 
-It is written down first that the sessions are forgotten; from then on nothing reads them and nothing fetches them. What
-is theirs is removed after that. So it may be killed at any moment, and called again goes on.
+The manifest first notes that the sessions are forgotten; from then on nothing reads or fetches them. Their files are
+removed after that. So an erasure may be killed at any moment, and called again it goes on.
 """
 
 from __future__ import annotations
@@ -15,16 +15,15 @@ from typing import NamedTuple
 
 import polars as pl
 
-from labclients._json import as_list
 from labclients.errors import LabClientsError, UsageError
-from labclients.files.atomic import explained
-from labclients.study.converting.conversions import LIST, Place, places
-from labclients.study.mirroring.store import Store, stamp
-from labclients.study.reading.recordings import Source, read
-from labclients.study.reading.schema import tables
-from labclients.study.reading.sources import is_mirror
+from labclients.study.csv_export import forget_in_csv
+from labclients.study.output import REGISTRY, registered_outputs, remove_file
+from labclients.study.parquet import forget_in_parquet
+from labclients.study.recordings import read
+from labclients.study.sources import Source
+from labclients.study.store import Store, is_mirror
 
-__all__ = ["Forgotten", "forget"]
+__all__ = ["ErasureRequest", "Forgotten", "forget"]
 
 
 class Forgotten(NamedTuple):
@@ -41,7 +40,7 @@ class Forgotten(NamedTuple):
     dry_run: bool
 
 
-class Wanted(NamedTuple):
+class ErasureRequest(NamedTuple):
     """Who is to be forgotten; one of the three."""
 
     session: int | None
@@ -49,71 +48,62 @@ class Wanted(NamedTuple):
     crowdsourcing_id: str | None
 
 
-def forget(directory: Path, wanted: Wanted, *, dry_run: bool) -> Forgotten:
-    """Forget; see `Study.forget`."""
-    if sum(one is not None for one in wanted) != 1 or not any(wanted):
+def forget(directory: Path, request: ErasureRequest, *, dry_run: bool) -> Forgotten:
+    """Forget a person; see `Study.forget`."""
+    if sum(value is not None for value in request) != 1 or not any(request):
         raise UsageError("Say by one of session=, subject= and crowdsourcing_id= who is to be forgotten.")
     if not is_mirror(directory):
         raise UsageError(f"{directory} is no mirror: elsewhere nothing would keep the sessions from coming back.")
     store = Store(directory)
     store.open()
     with closing(store):
-        found, unread = _search(store, wanted)
-        gone = found | store.manifest.forgotten  # what a call that was killed left of them goes, too
-        if found and not dry_run:
-            _note(store, found)
-        files = [path for number in sorted(gone) for path in _remove(store, number, dry_run)]
-        unreached = [f"{path} (a copy that the mirror does not know)" for path in _copies(store, gone)]
-        for place in places(store.directory):
+        sessions, unread = _find_sessions(store, request)
+        erased = sessions | store.manifest.forgotten  # also what a call that was killed left of them
+        if sessions and not dry_run:
+            store.manifest.forget(sessions, datetime.now(UTC))
+            store.save()
+        files = [path for number in sorted(erased) for path in _remove_zips(store, number, dry_run)]
+        unreached = [f"{path} (a copy that the mirror does not know)" for path in _copies(store, erased)]
+        for output, form in registered_outputs(store.directory):
+            forget_in = forget_in_parquet if form == "parquet" else forget_in_csv
             try:
-                files += _remove_converted(place, gone, dry_run)
+                files += forget_in(output, erased, dry_run=dry_run)
             except LabClientsError as error:
-                unreached.append(f"{place.directory} ({error.message.rstrip('.')})")
+                unreached.append(f"{output} ({error.message.rstrip('.')})")
     if unreached and not dry_run:
-        raise LabClientsError(_incomplete(store.directory, unreached))
-    if wanted.session is not None and wanted.session in gone:
-        found.add(wanted.session)  # again
-    if not found and not files:
+        raise LabClientsError(
+            f"They are forgotten in {store.directory}, but not in: {'; '.join(unreached)}. Call it again when that can "
+            f"be reached; conversions that are gone for good, take out of {store.directory / REGISTRY}."
+        )
+    if request.session in erased:
+        sessions.add(request.session)  # forgotten before
+    if not sessions and not files:
         more = f", and cannot tell whose these are: {', '.join(map(str, unread))}" if unread else ""
         raise UsageError(f"{directory} holds no session of theirs{more}. They may be forgotten already.")
-    return Forgotten(sorted(found), list(map(str, files)), unread, unreached, dry_run)
+    return Forgotten(sorted(sessions), list(map(str, files)), unread, unreached, dry_run)
 
 
-def _incomplete(directory: Path, unreached: list[str]) -> str:
-    return (
-        f"They are forgotten in {directory}, but not in: {'; '.join(unreached)}. Call it again when "
-        f"that can be reached; conversions that are gone for good, take out of {directory / LIST}."
-    )
-
-
-def _note(store: Store, sessions: set[int]) -> None:
-    """Write down that sessions are forgotten: from now on nothing reads or fetches them."""
-    manifest = store.manifest
-    manifest.forgotten |= sessions
-    for number in sessions:
-        manifest.sessions.pop(number, None)
-    record = {"at": stamp(datetime.now(UTC)), "sessions": sorted(sessions)}
-    manifest._data["erasures"] = [*(as_list(manifest._data.get("erasures")) or ()), record]
-    store.save()
-
-
-def _remove(store: Store, number: int, dry_run: bool) -> list[Path]:
-    """The ZIPs of a session: predecessors first, so that none is left behind that nothing leads to."""
-    paths = [path for path in (*store.predecessors(number), store.path(number)) if path.exists()]
+def _remove_zips(store: Store, number: int, dry_run: bool) -> list[Path]:
+    """The ZIPs of a session; the earlier ones first, so that none is left behind that nothing leads to."""
+    paths = [path for path in (*store.previous(number), store.path(number)) if path.exists()]
     for path in () if dry_run else paths:
-        with explained(path):
-            path.unlink(missing_ok=True)
+        remove_file(path)
     return paths
 
 
-def _remove_converted(place: Place, sessions: Collection[int], dry_run: bool) -> list[Path]:
-    from labclients.study.converting import convert, flat
+def _copies(store: Store, sessions: Collection[int]) -> list[Path]:
+    """ZIPs under other names that hold one of the sessions."""
+    others = [path for path in sorted(store.zips.rglob("*.zip")) if _session_of_zip(path) is None and path.is_file()]
+    return [path for path in others if any(r.rec_session_id in sessions for r in read(Source((path,))))]
 
-    forget_in = convert.forget_in if place.form == "parquet" else flat.forget_in
-    return forget_in(place.directory, sessions, dry_run=dry_run)
+
+def _session_of_zip(path: Path) -> int | None:
+    """The session of a ZIP of the mirror, also of one that was replaced."""
+    match = re.fullmatch(r"([0-9]{1,18})(-[0-9a-f]+)?\.zip", path.name)
+    return int(match[1]) if match else None
 
 
-# Whose a session is.
+# Whose a session is
 
 _NOBODY = frozenset({"", "null", "undefined", "none", "nan", "na", "n/a", "test"})
 
@@ -124,67 +114,51 @@ class _Person(NamedTuple):
     subjects: set[str]
     crowdsourcing_ids: set[str]
 
-    def shares(self, other: _Person) -> bool:
+    def is_same(self, other: _Person) -> bool:
         """Whether both are the same person. A link that was never filled in is nobody's id."""
-        ids = {one for one in self.crowdsourcing_ids & other.crowdsourcing_ids if _is_id(one)}
-        return bool(self.subjects & other.subjects or ids)
+        ids = filter(_is_id, self.crowdsourcing_ids & other.crowdsourcing_ids)
+        return bool(self.subjects & other.subjects) or any(ids)
 
 
 def _is_id(text: str) -> bool:
     return text.casefold() not in _NOBODY and not set(text) & set("{}%[]<>$")
 
 
-def _search(store: Store, wanted: Wanted) -> tuple[set[int], list[int]]:
-    """The person's sessions; and those that nothing tells of whose they are."""
-    known = {number for number in map(_number, store.zips.rglob("*.zip")) if number} | {*store.manifest.sessions}
+def _find_sessions(store: Store, request: ErasureRequest) -> tuple[set[int], list[int]]:
+    """The person's sessions; and those of which nothing says whose they are."""
+    numbers = {number for number in map(_session_of_zip, store.zips.rglob("*.zip")) if number}
     people: dict[int, _Person] = {}
     unread: set[int] = set()
-    for number in sorted(known - store.manifest.forgotten):
-        people[number], is_told = _person([store.path(number), *store.predecessors(number)])
-        unread |= set() if is_told else {number}
-    found = _closed(people, {number for number, person in people.items() if _matches(number, person, wanted)})
-    return found, sorted(unread - found)
+    for number in sorted((numbers | {*store.manifest.sessions}) - store.manifest.forgotten):
+        people[number], is_read = _read_person([store.path(number), *store.previous(number)])
+        unread |= set() if is_read else {number}
+    sessions = {number for number, person in people.items() if _is_requested(number, person, request)}
+    size = -1
+    while size != len(sessions):  # all sessions of the same person, by whatever ids they came
+        size = len(sessions)
+        sessions |= {number for number, p in people.items() if any(p.is_same(people[other]) for other in sessions)}
+    return sessions, sorted(unread - sessions)
 
 
-def _number(path: Path) -> int | None:
-    """The session of a ZIP, also of one that was replaced."""
-    match = re.fullmatch(r"([0-9]{1,18})(-[0-9a-f]+)?\.zip", path.name)
-    return int(match[1]) if match else None
+def _is_requested(number: int, person: _Person, request: ErasureRequest) -> bool:
+    if request.session is not None:
+        return number == request.session
+    if request.subject is not None:
+        return str(request.subject) in person.subjects
+    return (request.crowdsourcing_id or "").strip() in person.crowdsourcing_ids
 
 
-def _matches(number: int, person: _Person, wanted: Wanted) -> bool:
-    if wanted.session is not None:
-        return number == wanted.session
-    if wanted.subject is not None:
-        return str(wanted.subject) in person.subjects
-    return (wanted.crowdsourcing_id or "").strip() in person.crowdsourcing_ids
-
-
-def _closed(people: dict[int, _Person], found: set[int]) -> set[int]:
-    """With all sessions of the same person, by whatever ids they came."""
-    while True:
-        more = {n for n, one in people.items() if n not in found and any(one.shares(people[known]) for known in found)}
-        if not more:
-            return found
-        found |= more
-
-
-def _person(zips: Iterable[Path]) -> tuple[_Person, bool]:
+def _read_person(zips: Iterable[Path]) -> tuple[_Person, bool]:
     """Whose a session is, by all of its ZIPs; and whether one of them has the table that tells."""
-    person, is_told = _Person(set(), set()), False
-    for recording in (one for path in zips if path.exists() for one in read(Source((path,)))):
-        for _, frame, _ in tables(recording):
+    person, is_read = _Person(set(), set()), False
+    for recording in (recording for path in zips if path.exists() for recording in read(Source((path,)))):
+        for table in recording.tables.values():
+            frame = table.frame()
             person.subjects.update(_values(frame, "Exp_Subject_Id"))
             person.crowdsourcing_ids.update(_values(frame, "Crowdsourcing_SubjId"))
-        is_told = is_told or "sessions" in recording.tables
-    return person, is_told
+        is_read = is_read or "sessions" in recording.tables
+    return person, is_read
 
 
 def _values(frame: pl.DataFrame, column: str) -> set[str]:
     return {text.strip() for text in frame[column].unique() if text} if column in frame.columns else set()
-
-
-def _copies(store: Store, sessions: Collection[int]) -> list[Path]:
-    """ZIPs under names of somebody else's that hold one of the sessions."""
-    strange = [path for path in sorted(store.zips.rglob("*.zip")) if _number(path) is None and path.is_file()]
-    return [path for path in strange if any(one.rec_session_id in sessions for one in read(Source((path,))))]

@@ -1,13 +1,8 @@
-"""A whole study on the lab's own disk: fetched once, kept up to date, and never half of it.
-
-What may have grown is fetched again; what is whole is not. Where the disk is, and what is written down of each
-session, is `store`'s and `manifest`'s.
-"""
+"""Mirrors a whole study to a directory: fetches what is new or may have grown, and nothing twice."""
 
 from __future__ import annotations
 
 import contextlib
-import functools
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -29,25 +24,23 @@ from labclients.errors import (
     UsageError,
 )
 from labclients.labvanced.export import Export
-from labclients.study.mirroring.contents import Contents, look
-from labclients.study.mirroring.manifest import Entry
-from labclients.study.mirroring.store import Held, Store, stamp
+from labclients.study.store import FileInUse, SessionEntry, Store, format_utc, read_members
 from labclients.times import parse_time
 
 if TYPE_CHECKING:
-    from labclients.files.atomic import Partial
+    from labclients.files.atomic import AtomicFile
     from labclients.labvanced.client import LabvancedMethods
 
 __all__ = ["Progress", "Report", "mirror", "session_ids"]
 
-RESUMED = timedelta(hours=12)  # a run that was killed less than this ago goes on
-MOST_AT_ONCE = 16
-MORE_THREADS = 2  # than downloads at once
+RESUME_WINDOW = timedelta(hours=12)  # a run that was killed less than this ago is continued
+MAX_AT_ONCE = 16
+VALIDATORS = 2  # threads beside those that download
 RunConcurrently: TypeAlias = Callable[[Sequence[Callable[[], object]], int], object]
-# What ends one session and no other.
-OUTCOMES = (StatusError, UnexpectedResponse, ArchiveError, TransportError, Held)
-# Is it this session, or all of them? Where the list still comes, it is this one; else that error ends the run.
-DOUBTFUL = (TransportError, ServerError, RateLimited)
+# Errors of one session, which stop no other.
+SESSION_ERRORS = (StatusError, UnexpectedResponse, ArchiveError, TransportError, FileInUse)
+# Errors that may concern the whole server: they count for one session if the study can still be listed.
+POSSIBLY_GLOBAL_ERRORS = (TransportError, ServerError, RateLimited)
 
 
 class Progress(NamedTuple):
@@ -100,28 +93,29 @@ def mirror(
     """Mirror a study; see `Labvanced.mirror`."""
     if settle_after < 0:
         raise UsageError("settle_after is days, 0 or more")
-    if not 1 <= at_once <= MOST_AT_ONCE:
-        raise UsageError(f"at_once must be 1 to {MOST_AT_ONCE}")
-    chosen = refresh if isinstance(refresh, bool) else frozenset(refresh)
-    run = Run(client, experiment_id, Store(directory), timedelta(days=settle_after), chosen, progress)
-    run.run_concurrently, run.downloads = run_concurrently, threading.BoundedSemaphore(at_once)
-    return run.execute(at_once)
+    if not 1 <= at_once <= MAX_AT_ONCE:
+        raise UsageError(f"at_once must be 1 to {MAX_AT_ONCE}")
+    run = MirrorRun(client, experiment_id, Store(directory))
+    run.settle_after = timedelta(days=settle_after)
+    run.refresh = refresh if isinstance(refresh, bool) else frozenset(refresh)
+    run.progress = progress
+    return run.execute(at_once, run_concurrently)
 
 
 def session_ids(rows: Iterable[Any]) -> dict[int, Mapping[str, Any]]:
-    """The rows of a study's list by the number of their session, in order; one that comes twice counts once.
+    """The rows of a study's list by the number of their session, in order; the first of two with one number counts.
 
     Raises:
-        UnexpectedResponse: a row has no such number.
+        UnexpectedResponse: A row has no such number.
     """
-    found: dict[int, Mapping[str, Any]] = {}
+    sessions: dict[int, Mapping[str, Any]] = {}
     for row in rows:
         record = as_object(row) or {}
-        number = str(record.get("rec_session_id"))  # nobody outside knows whether it comes as a number or as text
+        number = str(record.get("rec_session_id"))  # it is not documented whether it is a number or a text
         if not (number.isascii() and number.isdecimal() and int(number)):
             raise UnexpectedResponse("the server lists sessions without a rec_session_id that is a whole number")
-        found.setdefault(int(number), record)
-    return dict(sorted(found.items()))
+        sessions.setdefault(int(number), record)
+    return dict(sorted(sessions.items()))
 
 
 def now() -> datetime:
@@ -129,93 +123,87 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-class Run:
+class MirrorRun:
     """One run of a mirror."""
 
-    def __init__(
-        self,
-        client: LabvancedMethods[Any],
-        experiment_id: int,
-        store: Store,
-        settle_after: timedelta,
-        refresh: bool | frozenset[int],
-        progress: Callable[[Progress], object] | None,
-    ) -> None:
+    settle_after: timedelta
+    refresh: bool | frozenset[int]
+    progress: Callable[[Progress], object] | None
+
+    def __init__(self, client: LabvancedMethods[Any], experiment_id: int, store: Store) -> None:
         self._client = client
         self._study = experiment_id
         self._store = store
-        self._settle_after = settle_after
-        self._refresh = refresh
-        self._progress = progress
-        self._telling = threading.Lock()
-        self._told = Progress(0, 0, 0)
         self._listed: dict[int, Mapping[str, Any]] = {}
         self._times_listed = False
         self._number = 0
-        self.run_concurrently: RunConcurrently
-        self.downloads = threading.BoundedSemaphore(MOST_AT_ONCE)
-        self._waiting: deque[int] = deque()
-        self._failed = False
+        self._queue: deque[int] = deque()
+        self._aborted = False
+        self._reported = Progress(0, 0, 0)
+        self._reporting = threading.Lock()
 
-    def execute(self, at_once: int) -> Report:
+    def execute(self, at_once: int, run_concurrently: RunConcurrently) -> Report:
         """List, fetch, report."""
         listing = self._client.session_listing(self._study)
+        self._store.open(self._study)
         try:
-            self._store.open(self._study)
             with listing.errors_named():
                 self._listed = session_ids(listing.collect_rows())
-            wanted = self._begin()
-            if wanted:
-                self._tell(0, 0, total=len(wanted))
-                self._waiting.extend(wanted)
-                # More threads than downloads, so that ZIPs are checked and stored while others arrive.
-                self.run_concurrently([self._next_session] * len(wanted), at_once + MORE_THREADS)
-            report: Report = self._end()
-            return report
+            self._queue.extend(self._begin())
+            if self._queue:
+                self._report_progress(0, 0, total=len(self._queue))
+                slots = threading.BoundedSemaphore(at_once)
+                # More threads than downloads, so that ZIPs are validated and stored while others arrive.
+                tasks = [lambda: self._next_session(slots)] * len(self._queue)
+                self._fetch_all(lambda: run_concurrently(tasks, at_once + VALIDATORS))
+            return self._end()
         finally:
             self._store.close()
 
-    # Which sessions.
+    def _fetch_all(self, run: Callable[[], object]) -> None:
+        try:
+            run()
+        except BaseException:
+            with contextlib.suppress(LabClientsError):  # a full disk, say; the sessions are fetched again then
+                self._store.save()
+            raise
+
+    # Which sessions
 
     def _begin(self) -> list[int]:
-        """The sessions to fetch; where there are some, it is written down that a run began."""
+        """The sessions to fetch; if there are any, the manifest is saved with the begin of the run."""
         manifest = self._store.manifest
-        self._refuse_unknown()
-        # A server that names the end of no session leaves it to the files.
+        sessions = [number for number in self._listed if number not in manifest.forgotten]
+        if not isinstance(self.refresh, bool) and (unknown := self.refresh.difference(sessions)):
+            raise UsageError(f"refresh names what the study does not list: {', '.join(map(str, sorted(unknown)))}")
+        # If the list has no end times at all, those in the files count.
         self._times_listed = any("end_time" in row for row in self._listed.values())
-        resumed = manifest.unfinished and now() - _time(manifest.run.get("started")) < RESUMED
-        self._number = manifest.run.get("number", 0) + (not resumed)
-        wanted = [number for number in self._ours() if self._is_wanted(number)]
-        if self._mark_gone() or wanted or manifest.unfinished:
-            if not resumed:
-                manifest.run |= {"number": self._number, "started": stamp(now())}
+        is_resumed = manifest.unfinished and now() - _parse(manifest.run.get("started")) < RESUME_WINDOW
+        self._number = manifest.run.get("number", 0) + (not is_resumed)
+        to_fetch = [number for number in sessions if self._must_fetch(number)]
+        if self._mark_gone() or to_fetch or manifest.unfinished:
+            if not is_resumed:
+                manifest.run |= {"number": self._number, "started": format_utc(now())}
             manifest.run["ended"] = None
             self._store.save()
-        return wanted
+        return to_fetch
 
-    def _ours(self) -> list[int]:
-        return [number for number in self._listed if number not in self._store.manifest.forgotten]
-
-    def _refuse_unknown(self) -> None:
-        if not isinstance(self._refresh, bool) and (unknown := self._refresh - {*self._ours()}):
-            raise UsageError(f"refresh names what the study does not list: {', '.join(map(str, sorted(unknown)))}")
-
-    def _is_wanted(self, number: int) -> bool:
+    def _must_fetch(self, number: int) -> bool:
         entry = self._store.manifest.sessions.get(number)
-        if entry is None or entry["state"] == "failed" or number in self._store.odd:
+        if entry is None or entry["state"] == "failed" or number in self._store.stale:
             return True
-        if not isinstance(self._refresh, bool) and number in self._refresh:
+        if not isinstance(self.refresh, bool) and number in self.refresh:
             return True
         if entry["run"] == self._number:  # before this run was killed
             return False
-        over = entry["state"] == "finished" or (entry["state"] == "settled" and not self._ended(number))
-        return self._refresh is True or not over
+        is_over = entry["state"] == "finished" or (entry["state"] == "settled" and not self._has_ended(number))
+        return self.refresh is True or not is_over
 
-    def _ended(self, number: int) -> bool:
+    def _has_ended(self, number: int) -> bool:
         return bool(self._listed[number].get("end_time"))
 
     def _mark_gone(self) -> bool:
-        """Note which sessions are not listed any more; whether that has changed."""
+        """Note which sessions are no longer listed; return whether that has changed."""
         changed = False
         for number, entry in self._store.manifest.sessions.items():
             if (number in self._listed) == ("gone" in entry):
@@ -223,100 +211,104 @@ class Run:
                 if number in self._listed:
                     del entry["gone"]
                 else:
-                    entry["gone"] = stamp(now())
+                    entry["gone"] = format_utc(now())
         return changed
 
-    # One session.
+    # One session
 
-    def _next_session(self) -> None:
+    def _next_session(self, slots: threading.BoundedSemaphore) -> None:
         """Fetch the next session, unless an error has ended the run."""
-        self.downloads.acquire()
+        slots.acquire()
         with contextlib.ExitStack() as slot:
-            slot.callback(self.downloads.release)
-            if self._failed:
+            slot.callback(slots.release)
+            if self._aborted:
                 return
             try:
-                self._session(self._waiting.popleft(), downloaded=slot.close)
+                self._fetch(self._queue.popleft(), downloaded=slot.close)
             except BaseException:
-                self._failed = True
+                self._aborted = True
                 raise
 
-    def _session(self, number: int, downloaded: Callable[[], object]) -> None:
-        """Fetch one; what goes wrong with it alone is an outcome like any other."""
-        sink = self._store.partial(number)
+    def _fetch(self, number: int, downloaded: Callable[[], object]) -> None:
+        """Fetch one session and note the outcome; an error of this session alone is an outcome, too."""
+        size = 0
         try:
-            look_inside = functools.partial(_look, sink)
-            seen = self._client.fetch_zip(self._study, number, sink, look_inside, downloaded)
-            size: int = self._keep(number, sink, seen)
-        except OUTCOMES as error:
+            writer = self._store.new_zip(number)
+            with contextlib.ExitStack() as cleanup:
+                cleanup.callback(writer.discard)
+                members = self._client.fetch_zip(
+                    self._study, number, writer, lambda: read_members(writer.readable()), downloaded
+                )
+                size = self._store.commit_zip(number, writer, members, self._entry(number, members, writer))
+        except SESSION_ERRORS as error:
             if isinstance(error, AuthenticationError):
                 raise
-            if isinstance(error, DOUBTFUL):
+            if isinstance(error, POSSIBLY_GLOBAL_ERRORS):
                 self._client.session_listing(self._study).collect_rows()
-            told = error.message
-            self._fail(number, told)
-            size = 0
+            self._note_failure(number, error.message)
         except UsageError:
-            self._store._check_place()  # which has more to say of a file that is gone
+            self._store.ensure_same_mount()  # its message says more than that a file is missing
             raise
-        finally:
-            sink.discard()
-        self._tell(1, size)
+        self._report_progress(1, size)
 
-    def _keep(self, number: int, sink: Partial, seen: Contents) -> int:
+    def _entry(self, number: int, members: str, writer: AtomicFile) -> SessionEntry:
+        """What the manifest is to say of a session that was just downloaded, but for its ZIP."""
         old = self._store.manifest.sessions.get(number, {})
         moment = now()
-        start, ended = self._times(number, sink.readable())
-        start = start or old.get("start") or stamp(moment)
-        fetches = old.get("fetches", 0) + 1 if old.get("members") == seen.members else 1
-        settled = fetches > 1 or moment > _time(start) + self._settle_after
-        about = {key: value for key, value in old.items() if key != "error"}
-        about |= {"fetched": stamp(moment), "fetches": fetches, "run": self._number, "start": start}
-        about["state"] = "finished" if ended else "settled" if settled else "unfinished"
-        if about["state"] != "unfinished":  # nobody needs to know any more when a participant was there
-            del about["start"]
-        return self._store.keep(number, sink, seen, about)
+        start, has_ended = self._times(number, writer.readable())
+        start = start or old.get("start") or format_utc(moment)
+        fetches = old.get("fetches", 0) + 1 if old.get("members") == members else 1
+        entry = {key: value for key, value in old.items() if key not in ("error", "rows", "start")}
+        entry |= {"fetched": format_utc(moment), "fetches": fetches, "run": self._number}
+        if has_ended:
+            entry["state"] = "finished"
+        elif fetches > 1 or moment > _parse(start) + self.settle_after:
+            entry["state"] = "settled"
+        else:
+            entry |= {"state": "unfinished", "start": start}  # kept only while it decides when the session settles
+        return entry
 
     def _times(self, number: int, path: Path) -> tuple[str | None, bool]:
-        """When a session began, if that can be known, and whether it has ended: by the list, else by its files."""
+        """When a session began, if that is known, and whether it has ended: by the list, else by its files."""
         row = self._listed[number]
-        start = _stamped(row.get("start_time"))
+        start = _utc(row.get("start_time"))
         if start and self._times_listed:
-            return start, self._ended(number)
-        inside = _session_row(Export(path, experiment_id=self._study, rec_session_id=number))
-        ended = self._ended(number) if self._times_listed else bool(inside.get("end_time"))
-        return start or _stamped(inside.get("start_time")), ended
+            return start, self._has_ended(number)
+        in_file = _session_row(Export(path, experiment_id=self._study, rec_session_id=number))
+        has_ended = self._has_ended(number) if self._times_listed else bool(in_file.get("end_time"))
+        return start or _utc(in_file.get("start_time")), has_ended
 
-    def _fail(self, number: int, message: str) -> None:
+    def _note_failure(self, number: int, message: str) -> None:
         old = self._store.manifest.sessions.get(number, {})
-        since = old.get("error", {"since": stamp(now()), "run": self._number})
-        error = since | {"message": message}
-        self._store.fail(number, old | {"state": "failed", "error": error, "run": self._number, "outcome": "failed"})
+        error = old.get("error", {"since": format_utc(now()), "run": self._number}) | {"message": message}
+        failure = {"state": "failed", "error": error, "run": self._number, "outcome": "failed"}
+        self._store.note(number, old | failure)
 
-    def _tell(self, done: int, size: int, total: int = 0) -> None:
-        with self._telling:
-            told = self._told
-            self._told = Progress(told.done + done, told.total + total, told.bytes + size)
-            if self._progress:
-                self._progress(self._told)
+    def _report_progress(self, done: int, size: int, total: int = 0) -> None:
+        with self._reporting:
+            last = self._reported
+            self._reported = Progress(last.done + done, last.total + total, last.bytes + size)
+            if self.progress:
+                self.progress(self._reported)
 
-    # The end.
+    # The end
 
     def _end(self) -> Report:
         manifest = self._store.manifest
         if manifest.unfinished:
-            manifest.run["ended"] = stamp(now())
+            manifest.run["ended"] = format_utc(now())
             self._store.save()
         report = Report(
             gone=sorted(number for number, entry in manifest.sessions.items() if "gone" in entry),
             forgotten=sorted(manifest.forgotten & {*self._listed}),
-            bytes=self._told.bytes,
+            bytes=self._reported.bytes,
         )
-        for number in self._ours():
-            self._tell_of(number, manifest.sessions[number], report)
+        for number in self._listed:
+            if number not in manifest.forgotten:
+                self._report_session(number, manifest.sessions[number], report)
         return report
 
-    def _tell_of(self, number: int, entry: Entry, report: Report) -> None:
+    def _report_session(self, number: int, entry: SessionEntry, report: Report) -> None:
         outcome = entry["outcome"] if entry["run"] == self._number else "unchanged"
         getattr(report, outcome).append(number)
         if outcome == "failed":
@@ -325,28 +317,24 @@ class Run:
                 report.known_failures.append(number)
 
 
-def _look(sink: Partial) -> Contents:
-    return look(sink.readable())
-
-
 def _session_row(export: Export) -> dict[str, str]:
-    """The first row of a ``sessions.csv``, names in lower case; empty where there is none that can be read."""
+    """The first row of ``sessions.csv``, names in lower case; empty if it cannot be read."""
     try:
         return {name.casefold(): value for row in export.sessions.rows()[:1] for name, value in row.items()}
     except LabClientsError:
         return {}
 
 
-def _stamped(text: object) -> str | None:
-    """A time that a server or a file gives, as the manifest writes it; None where it is none."""
+def _utc(text: object) -> str | None:
+    """A time of a server or a file as the manifest has it; None if it cannot be read."""
     try:
-        return stamp(parse_time(str(text), UTC).astimezone(UTC)) if text else None
+        return format_utc(parse_time(str(text), UTC).astimezone(UTC)) if text else None
     except UsageError:
         return None
 
 
-def _time(text: Any) -> datetime:
-    """A time of the manifest; long ago where it is none."""
+def _parse(text: Any) -> datetime:
+    """A time of the manifest; long ago if it cannot be read."""
     try:
         return datetime.fromisoformat(text)
     except (TypeError, ValueError):

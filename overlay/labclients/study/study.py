@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from labclients.errors import UsageError
-from labclients.study.reading.sources import find, is_mirror
+from labclients.study.sources import find_sources
+from labclients.study.store import is_mirror
 from labclients.tables import TypedTable, extra
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from labclients.study.converting.conversions import Conversion
+    from labclients.study.combine import StudyTables
     from labclients.study.erasure import Forgotten
-    from labclients.study.reading.collected import Collected
+    from labclients.study.output import Conversion
 
 __all__ = ["Study"]
 
@@ -28,8 +29,8 @@ class Study:
     depth; one file alone will do. It is looked through once, when the study is made; what is read is read when it is
     first asked for. Nothing is filtered: sessions that were not completed are there, too.
 
-    Types are given without loss (see `labvanced.kinds`): a column whose values are not all of its usual type is text,
-    and the table's ``notes`` say so. Empty is None everywhere: the files write null and the empty text alike.
+    Types are given without loss (see `labclients.columns`): a column whose values are not all of its known type is
+    text, and the table's ``notes`` say so. Empty is None everywhere: the files write null and the empty text alike.
 
     Args:
         directory: Where the study lies, or one file.
@@ -40,7 +41,7 @@ class Study:
 
     def __init__(self, directory: str | Path) -> None:
         self._directory = Path(directory)
-        self._sources = find(self._directory)
+        self._sources = find_sources(self._directory)
         if not self._sources and not is_mirror(self._directory):
             raise UsageError(f"{self._directory} holds no recordings: no ZIP and no CSV file.")
 
@@ -50,7 +51,7 @@ class Study:
     @cached_property
     def sessions(self) -> TypedTable:
         """One row per session; the columns are those that were recorded in any session."""
-        return self._collected.table("sessions")
+        return self._tables.table("sessions")
 
     @cached_property
     def trials(self) -> TypedTable:
@@ -58,12 +59,12 @@ class Study:
 
         Columns of one name, also when only their case differs, are numbered, in all sessions alike.
         """
-        return self._collected.table("trials")
+        return self._tables.table("trials")
 
     @property
     def variables(self) -> tuple[str, ...]:
         """The names of the time series, sorted."""
-        return self._collected.variables
+        return self._tables.variables
 
     def timeseries(self, name: str, columns: Sequence[str] | None = None) -> TypedTable:
         """One time series of all sessions: where, ``timestamp`` (Unix ms, participant's clock) and ``value``.
@@ -80,11 +81,11 @@ class Study:
             UsageError: there is no such time series, or it has more or fewer values, or a name is taken.
         """
         extra("polars", "data")
-        from labclients.study.reading.gathered import gathered
+        from labclients.study.combine import load_series
 
-        if (found := gathered(self._sources, name, columns)) is None:
+        if (table := load_series(self._sources, name, columns)) is None:
             raise UsageError(f"There is no time series {name!r}; there is: {', '.join(self.variables) or 'none'}.")
-        return found
+        return table
 
     @cached_property
     def completeness(self) -> TypedTable:
@@ -94,7 +95,7 @@ class Study:
         ``nth_of_crowdsourcing_id`` those of one crowdsourcing id, which may come as several participants. The last
         block and task are those of the last trial. ``duration_s`` is from start to end in UTC, where both are known.
         """
-        return self._collected.completeness()
+        return self._tables.completeness()
 
     def to_parquet(self, directory: str | Path, *, executor: Executor | None = None) -> Conversion:
         """Convert to Parquet, session by session: the study may be larger than memory.
@@ -119,7 +120,7 @@ class Study:
             LabClientsError: the disk is full, the executor broke, or the study's files change all the time.
         """
         extra("polars", "data")
-        from labclients.study.converting.convert import to_parquet
+        from labclients.study.parquet import to_parquet
 
         return to_parquet(self._directory, Path(directory), executor)
 
@@ -142,7 +143,7 @@ class Study:
             LabClientsError: the disk is full, or the study's files change all the time.
         """
         extra("polars", "data")
-        from labclients.study.converting.flat import to_csv
+        from labclients.study.csv_export import to_csv
 
         return to_csv(self._directory, Path(directory))
 
@@ -174,18 +175,18 @@ class Study:
             LabClientsError: a conversion could not be reached; all else is done.
         """
         extra("polars", "data")
-        from labclients.study.erasure import Wanted, forget
+        from labclients.study.erasure import ErasureRequest, forget
 
         try:
-            return forget(self._directory, Wanted(session, subject, crowdsourcing_id), dry_run=dry_run)
+            return forget(self._directory, ErasureRequest(session, subject, crowdsourcing_id), dry_run=dry_run)
         finally:
-            self._sources = find(self._directory)
-            for read in ("sessions", "trials", "completeness", "_collected"):
+            self._sources = find_sources(self._directory)
+            for read in ("sessions", "trials", "completeness", "_tables"):
                 self.__dict__.pop(read, None)
 
     @cached_property
-    def _collected(self) -> Collected:
+    def _tables(self) -> StudyTables:
         extra("polars", "data")
-        from labclients.study.reading.collected import Collected
+        from labclients.study.combine import StudyTables
 
-        return Collected(self._sources)
+        return StudyTables(self._sources)

@@ -15,7 +15,7 @@ import pytest
 from tests.studies import export, mirror
 
 from labclients import AsyncLabguru, AsyncLabvanced, F, Labguru, Labvanced, Page, Study, sandbox
-from labclients.study.converting.conversions import Conversion
+from labclients.study.output import Conversion
 from labclients.study.mirror import Progress, Report
 from labclients.tables import COLUMNS, LETTERS, ROWS, Table, TypedTable
 from labguru_api.resource import AnyResource

@@ -27,7 +27,7 @@ from tests.torture.somebody import as_nobody, as_root, somebody
 from tests.torture.test_matrix import is_right, is_whole
 
 from labclients import LabClientsError, Study, UsageError
-from labclients.files import atomic, zips
+from labclients.files import archives, atomic
 from labclients.labvanced import client as labvanced
 from labclients.labvanced.export import Export
 
@@ -89,7 +89,7 @@ def saved(client: Any, directory: Path) -> Any:
 
 
 def unpacked(client: Any, directory: Path) -> Any:
-    return zips.unpack(io.BytesIO(archive(1)), directory)
+    return archives.unpack(io.BytesIO(archive(1)), directory)
 
 
 def converted(form: str, client: Any, directory: Path) -> Any:
@@ -227,7 +227,7 @@ def test_unpacking_on_a_full_disk_leaves_nothing(tmp_path: Path) -> None:
     target.mkdir()
     (target / "sessions.csv").write_bytes(b"old")
     with full(20_000):
-        error = error_of(lambda: zips.unpack(source, target, overwrite=True))
+        error = error_of(lambda: archives.unpack(source, target, overwrite=True))
     assert type(error) is LabClientsError
     assert {path.name: path.read_bytes() for path in target.iterdir()} == {"sessions.csv": b"old"}
     assert sorted(path.name for path in tmp_path.iterdir()) == ["export.zip", "out"]

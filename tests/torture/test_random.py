@@ -21,7 +21,7 @@ from tests.torture.laws import DataLost, nothing_left
 from tests.zips import Packed, changed, everything, packed
 
 from labclients import ArchiveError, LabClientsError, Study, UsageError
-from labclients.files import zips
+from labclients.files import archives
 from labclients.labvanced.export import Export
 
 ROW = "random ZIPs and exports"
@@ -100,7 +100,7 @@ def unpacked_or_refused(data: bytes) -> None:
         (inner / "in.zip").write_bytes(data)
         before = everything(top)
         try:
-            paths = zips.unpack(inner / "in.zip", inner / "out")
+            paths = archives.unpack(inner / "in.zip", inner / "out")
         except LabClientsError:
             if everything(top) != before:
                 raise DataLost(f"left behind: {everything(top).keys() - before.keys()}") from None
@@ -120,11 +120,11 @@ def unpacked_or_refused(data: bytes) -> None:
 def read_or_refused(data: bytes) -> None:
     """By everything that reads a ZIP; what is read is what Python's own module reads."""
     with suppress(ArchiveError):
-        zips.validate(io.BytesIO(data))
+        archives.check(io.BytesIO(data))
     with suppress(ArchiveError):
-        for name in zips.names(io.BytesIO(data)):
+        for name in archives.names(io.BytesIO(data)):
             with suppress(ArchiveError):
-                content = zips.read(io.BytesIO(data), name)
+                content = archives.read(io.BytesIO(data), name)
                 with zipfile.ZipFile(io.BytesIO(data)) as archive:
                     wanted = [archive.read(one) for one in archive.infolist() if one.orig_filename == name]
                 if [content] != wanted:

@@ -93,7 +93,7 @@ class TestManifest:
         made.run |= {"number": 1, "ended": None}
         made.save({"labclients": "1.0"})
         read = Manifest(path)
-        assert (read.experiment_id, read.sessions, read.forgotten, read.unfinished) == (61286, {7: ENTRY}, {9}, True)
+        assert (read.sessions, read.forgotten, read.unfinished) == ({7: ENTRY}, {9}, True)
 
     def test_sessions_stand_in_the_order_of_their_numbers(self, path: Path) -> None:
         """999 before 4100004, whatever came first; other keys are sorted."""

@@ -31,6 +31,8 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 R = TypeVar("R")
 
+CANCEL_SECONDS = 0.05  # within which most cancelled calls end
+
 Verify: TypeAlias = str | PathLike[str] | ssl.SSLContext | None
 
 
@@ -187,6 +189,7 @@ class ApiClient:
             return await asyncio.wrap_future(future)
         except asyncio.CancelledError:
             cancellation.cancel()
+            await _wait_until_done(future)
             raise
 
     @contextlib.contextmanager
@@ -248,6 +251,21 @@ class ApiClient:
         for workers in (self._callers, self._helpers):
             workers.close()
             workers.join(max(0.0, deadline - time.monotonic()))
+
+
+async def _wait_until_done(future: Future[Any]) -> None:
+    """Give a cancelled call a moment to end, and to remove its temporary files."""
+    import asyncio
+
+    loop, done = asyncio.get_running_loop(), asyncio.Event()
+
+    def set_done(_: Future[Any]) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop is closed
+            loop.call_soon_threadsafe(done.set)
+
+    future.add_done_callback(set_done)
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(done.wait(), CANCEL_SECONDS)
 
 
 class Background:

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from labclients._json import as_list, as_object
 from labclients.errors import IncompleteListing, UnexpectedResponse, UsageError
@@ -14,6 +14,8 @@ from labclients.times import parse_time
 
 R = TypeVar("R")
 Row = Any
+
+Key: TypeAlias = str | tuple[str, int]  # an id; or content, and how often the same came before
 
 MAX_ROUNDS = 2
 COUNT_KEYS = ("item_count", "total_count", "total_items", "total")
@@ -62,12 +64,12 @@ def extract_rows(data: Any) -> Rows:
         return Rows(bare, None, None, is_bare=True)
     if envelope is not None:
         meta = as_object(envelope.get("meta")) or {}
-        lists = [
-            rows for key, value in envelope.items() if key not in NOT_ROWS and (rows := as_list(value)) is not None
-        ]
+        arrays = [as_list(value) for key, value in envelope.items() if key not in NOT_ROWS]
+        lists = [rows for rows in arrays if rows is not None]
         if "data" in envelope:
             data = envelope["data"]
-            lists = [rows] if (rows := as_list(data)) is not None else [[]] if data is None and meta else []
+            rows = as_list(data)
+            lists = [rows] if rows is not None else [list[Row]()] if data is None and meta else []
         if len(lists) == 1:
             return Rows(lists[0], _count(meta, COUNT_KEYS), _count(meta, PAGE_COUNT_KEYS), is_bare=False)
     raise UnexpectedResponse("the response holds no list")
@@ -109,9 +111,9 @@ class PageCursor:
         self._new_verify = new_verify
         self._key = key
         self._since = changed_since
-        self._seen: set[object] = set()
+        self._seen: set[Key] = set()
         self._is_bare: bool | None = None
-        self._previous_keys: set[object] = set()
+        self._previous_keys: set[Key] = set()
         self._begin_round()
 
     def _begin_round(self) -> None:
@@ -122,10 +124,10 @@ class PageCursor:
         self._moved = False  # the count changed
         self._growth = 0  # of the server's count
         self._most = 0  # that it was
-        self._keys: set[object] = set()
-        self._occurrences: Counter[object] = Counter()  # of equal rows without an id
+        self._keys: set[Key] = set()
+        self._occurrences: Counter[str] = Counter()  # of equal rows without an id
         self._repeats = 0
-        self._previous: list[object] = []  # the keys of the page before
+        self._previous: list[Key] = []  # the keys of the page before
         self._not_found: int | None = None  # the page that was answered with 404
         self._latest: dt.datetime | None = None  # the time of the last row, while the server sorts by it
         self._is_sorted, self._strictly, self._has_older = True, False, False
@@ -229,11 +231,12 @@ class PageCursor:
         if response.pages is not None:
             self._page_count = response.pages
 
-    def _keys_of(self, rows: list[Row]) -> list[object]:
+    def _keys_of(self, rows: list[Row]) -> list[Key]:
         """What tells each row from others: its id, else its content and how often the same came before."""
-        keys: list[object] = []
+        keys: list[Key] = []
         for row in rows:
-            value = row.get(self._key) if isinstance(row, dict) else None
+            record = as_object(row)
+            value = record.get(self._key) if record is not None else None
             if isinstance(value, int | float | str) and not isinstance(value, bool):
                 keys.append(str(value))
             else:
@@ -242,27 +245,27 @@ class PageCursor:
                 keys.append((content, self._occurrences[content]))
         return keys
 
-    def _refuse_repeated_page(self, keys: list[object]) -> None:
+    def _refuse_repeated_page(self, keys: list[Key]) -> None:
         """Rows come again when others were added in front of them, and by as many; else the server ignores `page`."""
         repeats = [key for key in keys if key in self._keys]
-        contents = [key[0] if isinstance(key, tuple) else key for key in keys]
-        before = [key[0] if isinstance(key, tuple) else key for key in self._previous]
-        same = bool(keys) and contents == before
+        contents = [_content(key) for key in keys]
+        same = bool(keys) and contents == [_content(key) for key in self._previous]
         self._repeats += len(keys) if same else len(repeats)
         if (same or (keys and len(repeats) == len(keys))) and self._repeats > self._growth:
             raise UnexpectedResponse("the server sent the same page twice: it ignores the page number")
         if not self.counted and repeats and repeats != self._previous[len(self._previous) - len(repeats) :]:
             raise IncompleteListing("the server's order changed while the list was read; some records may be missing")
 
-    def _wanted(self, rows: list[Row], keys: list[object]) -> list[Row]:
+    def _wanted(self, rows: list[Row], keys: list[Key]) -> list[Row]:
         """The rows that did not come before, after each was verified."""
         items: list[Row] = []
         for row, key in zip(rows, keys, strict=True):
             self._keys.add(key)
-            if isinstance(row, dict):
+            record = as_object(row)
+            if record is not None:
                 if self._verify:
-                    self._verify(row)
-                if self._since and not self._changed_since(row, self._since):
+                    self._verify(record)
+                if self._since and not self._changed_since(record, self._since):
                     continue
             if key not in self._seen:
                 self._seen.add(key)
@@ -290,6 +293,10 @@ class PageCursor:
         # A server that caps page_size may count pages by the size we asked for: then its count of rows decides.
         is_last = self._page_count is not None and self.number > self._page_count
         return is_last and self._total in (None, len(self._keys))
+
+
+def _content(key: Key) -> str:
+    return key[0] if isinstance(key, tuple) else key
 
 
 def _server_time(text: Any) -> dt.datetime:

@@ -19,6 +19,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 from labclients import errors
 from labclients._auth import Auth
 from labclients._environment import origin_of
+from labclients._json import as_list
 from labclients._operations import Operation, OperationIndex
 from labclients._redaction import Redactor, Secret
 from labclients._responses import DecodeError, decode_json, is_html_instead_of_file, refusal, server_message
@@ -216,10 +217,11 @@ class RequestRunner:
 
     def data(self, *, acknowledges: bool = False) -> Any:
         """The same, for a record or a list: an error that came with a success status is raised."""
-        data = self.json()
-        message = refusal(data[0] if isinstance(data, list) and len(data) == 1 else data, acknowledges=acknowledges)
+        data: Any = self.json()
+        rows = as_list(data) or []
+        message = refusal(rows[0] if len(rows) == 1 else data, acknowledges=acknowledges)
         if message:
-            del data
+            del data, rows  # tracebacks show what is in variables
             text = f"the server answered with an error, and status {self.response and self.response.status}: {message}"
             raise self.error(errors.UnexpectedResponse, text, message=message)
         return data

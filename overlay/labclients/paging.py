@@ -66,7 +66,7 @@ class Listing(Generic[R]):
         self._key = key
         self._new_verify = new_verify
         self._since = changed_since
-        self._fetch_page = fetch or (lambda page: client.rows_json(request(page)))
+        self._fetch_page: Callable[[int], Any] = fetch or self._fetch_rows
         self._description = description
         self._total: int | None = None
         self._counted = False
@@ -137,6 +137,9 @@ class Listing(Generic[R]):
         if start < 1 or (start > 1 and not self._paged):
             raise UsageError(f"there is no page {start}: {'the first is 1' if self._paged else 'this list has only 1'}")
         return start
+
+    def _fetch_rows(self, number: int) -> Any:
+        return self._client.rows_json(self._request(number))
 
     def _fetch(self, number: int, start: int = 1) -> Any:
         """The JSON of one page; `NOT_FOUND` for a 404 after the first."""

@@ -15,8 +15,8 @@ import pytest
 from tests.studies import export, mirror
 
 from labclients import AsyncLabguru, AsyncLabvanced, F, Labguru, Labvanced, Page, Study, sandbox
-from labclients.study.output import Conversion
 from labclients.study.mirror import Progress, Report
+from labclients.study.output import Conversion
 from labclients.tables import COLUMNS, LETTERS, ROWS, Table, TypedTable
 from labguru_api.resource import AnyResource
 

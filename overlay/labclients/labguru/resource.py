@@ -244,7 +244,7 @@ class LabguruClient(ApiClient):
         kendo = self.operations.find(endpoint.operation, "", "").kendo
         fields = [name for name in NAMES[key] if kendo and name in kendo.fields]
         where = F[fields[0] if fields else NAMES[key][0]] == value
-        keys = kendo.keys if kendo else {}
+        keys: Mapping[str, str] = kendo.keys if kendo else {}
         # A server may take "equal" for "contains"; the one that is equal is picked from what it sends.
         expected = [Filter([Condition(condition.field, "contains", value) for condition in where.conditions])]
         filtered: dict[str, Any] = query(where, None, kendo)
@@ -254,7 +254,7 @@ class LabguruClient(ApiClient):
 
 def _fields_of(record: Callable[..., object]) -> set[str]:
     """The names of the fields that a class of records has; none where that is not known."""
-    classes = getattr(record, "__mro__", ())
+    classes: tuple[type, ...] = getattr(record, "__mro__", ())
     return {name for cls in classes for name, value in vars(cls).items() if isinstance(value, Field)}
 
 
@@ -282,7 +282,7 @@ def server_time(moment: Moment) -> dt.datetime:
     """
     if isinstance(moment, str):
         moment = parse_time(moment)
-    if not isinstance(moment, dt.date):
+    if not isinstance(moment, dt.date):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise UsageError(f"changed_since= takes a date, a datetime or text, not {type(moment).__name__}")
     if not isinstance(moment, dt.datetime):
         return dt.datetime(moment.year, moment.month, moment.day)

@@ -33,8 +33,8 @@ def session_rows(client: ApiClient, request: RequestLike) -> list[Any]:
         IncompleteListing: The server announces more rows than it sent, and not where they are.
     """
     rows: list[Any] = []
+    runner = client.runner(request)
     for _ in range(MAX_PAGES):
-        runner = client.runner(request)
         data = runner.data()
         rows += extract_rows(data).rows
         following = _next_path(data, runner)
@@ -44,7 +44,7 @@ def session_rows(client: ApiClient, request: RequestLike) -> list[Any]:
                 text = f"the server sent {len(rows)} sessions and announces more ({reason}), but not at which address"
                 raise runner.error(IncompleteListing, text)
             return rows
-        request = raw_request(client.base_url, "GET", following, None, None)
+        runner = client.runner(raw_request(client.base_url, "GET", following, None, None))
     raise runner.error(IncompleteListing, f"the list of sessions has more than {MAX_PAGES} pages")
 
 

@@ -88,7 +88,11 @@ def write_resources(document: Json, package: Path) -> None:
 def write_operations(document: Json, package: Path) -> None:
     """What a client needs of each operation beside its endpoint, as a module: quicker to read than the document."""
     facts = {operation.name: operation_facts(document, operation) for operation in operations(document["paths"])}
-    environment = jinja2.Environment(trim_blocks=True, keep_trailing_newline=True, autoescape=False)  # noqa: S701
+    environment = jinja2.Environment(
+        trim_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 - this is Python, not HTML
+    )
     environment.filters["repr"] = repr
     template = environment.from_string((TEMPLATES / "operations.py.jinja").read_text(encoding="utf-8"))
     text = template.render(

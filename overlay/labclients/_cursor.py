@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, cast
 
 from labclients._json import as_list, as_object
 from labclients.errors import IncompleteListing, UnexpectedResponse, UsageError
@@ -218,7 +218,7 @@ class PageCursor:
             self._is_bare = response.is_bare
         if self._is_bare and not response.is_bare:
             raise UnexpectedResponse("the server sent an object instead of the array that the first page was")
-        if self._seen and response.rows and not any(as_object(row) is not None for row in response.rows):
+        if self._seen and response.rows and not any(map(_is_object, response.rows)):
             raise UnexpectedResponse("the server sent a list without a record")
 
     def _note_counts(self, response: Rows) -> None:
@@ -235,8 +235,7 @@ class PageCursor:
         """What tells each row from others: its id, else its content and how often the same came before."""
         keys: list[Key] = []
         for row in rows:
-            record = as_object(row)
-            value = record.get(self._key) if record is not None else None
+            value: object = cast("Mapping[str, Any]", row).get(self._key) if isinstance(row, dict) else None
             if isinstance(value, int | float | str) and not isinstance(value, bool):
                 keys.append(str(value))
             else:
@@ -248,8 +247,11 @@ class PageCursor:
     def _refuse_repeated_page(self, keys: list[Key]) -> None:
         """Rows come again when others were added in front of them, and by as many; else the server ignores `page`."""
         repeats = [key for key in keys if key in self._keys]
-        contents = [_content(key) for key in keys]
-        same = bool(keys) and contents == [_content(key) for key in self._previous]
+        same = (
+            bool(keys)
+            and len(keys) == len(self._previous)
+            and list(map(_content, keys)) == list(map(_content, self._previous))
+        )
         self._repeats += len(keys) if same else len(repeats)
         if (same or (keys and len(repeats) == len(keys))) and self._repeats > self._growth:
             raise UnexpectedResponse("the server sent the same page twice: it ignores the page number")
@@ -261,8 +263,8 @@ class PageCursor:
         items: list[Row] = []
         for row, key in zip(rows, keys, strict=True):
             self._keys.add(key)
-            record = as_object(row)
-            if record is not None:
+            if isinstance(row, dict):
+                record = cast("Mapping[str, Any]", row)
                 if self._verify:
                     self._verify(record)
                 if self._since and not self._changed_since(record, self._since):
@@ -293,6 +295,10 @@ class PageCursor:
         # A server that caps page_size may count pages by the size we asked for: then its count of rows decides.
         is_last = self._page_count is not None and self.number > self._page_count
         return is_last and self._total in (None, len(self._keys))
+
+
+def _is_object(row: Row) -> bool:
+    return isinstance(row, dict)
 
 
 def _content(key: Key) -> str:

@@ -22,7 +22,7 @@ from labclients._operations import KendoSchema, OperationIndex
 from labclients.errors import FilterError, FilterIgnored
 from labguru_api.types import UNSET, native
 
-__all__ = ["Condition", "F", "Field", "Filter", "OrderCheck", "Value", "obvious_values", "query", "verify_record"]
+__all__ = ["Condition", "F", "Field", "Filter", "OrderCheck", "Value", "query", "verify_record"]
 
 Value: TypeAlias = str | int | float | date | Mapping[str, object]
 """What a field can be compared with. A bool is an int; an object is for fields such as ``stored_by``."""
@@ -314,21 +314,14 @@ def verify_record(where: Filter | None, record: Mapping[str, object], keys: Mapp
     """
     if where is None:
         return
-    broken = [condition for condition in where.conditions if _holds(condition, record, keys) is False]
-    if len(broken) >= (1 if where.logic == "and" else len(where.conditions)):
+    doubtful = [condition for condition in where._conditions if not _obviously_holds(condition, record)]
+    broken = [condition for condition in doubtful if _holds(condition, record, keys) is False]
+    if broken and len(broken) >= (1 if where._logic == "and" else len(where._conditions)):
         number = f" (id {record['id']})" if "id" in record else ""
         raise FilterIgnored(
             f"The server ignored a filter: {broken[0].written()} was asked, and it sent a record{number} for which "
             "that is not so."
         )
-
-
-def obvious_values(expected: Sequence[Filter]) -> dict[str, object]:
-    """Values that a record plainly has if it fulfils all of these filters; a record with others must be verified."""
-    conditions = [condition for where in expected for condition in where.conditions]
-    if any(condition.operator != "eq" for condition in conditions) or any(where.logic == "or" for where in expected):
-        return {"": _ABSENT}
-    return {condition.field.name: condition.value for condition in conditions}
 
 
 class OrderCheck:
@@ -352,6 +345,14 @@ class OrderCheck:
             return
         if (current > previous) is descending:  # type: ignore[operator]
             raise FilterIgnored(f"The server ignored the order: it did not sort by {self._field!r}.")
+
+
+def _obviously_holds(condition: Condition, record: Mapping[str, object]) -> bool:
+    """Whether a record plainly fulfils a condition: most do, and need no closer look."""
+    value, wanted = record.get(condition.field._name), condition.value
+    if condition.operator == "eq":
+        return value == wanted
+    return condition.operator == "contains" and isinstance(value, str) and isinstance(wanted, str) and wanted in value
 
 
 def _holds(condition: Condition, record: Mapping[str, object], keys: Mapping[str, str]) -> bool | None:
@@ -451,7 +452,8 @@ def _moment(value: object) -> datetime | None:
 def _plain(text: str) -> str:
     from unicodedata import combining, normalize
 
-    return "".join(letter for letter in normalize("NFKD", text.strip().casefold()) if not combining(letter))
+    plain = text.strip().casefold()
+    return plain if plain.isascii() else "".join(char for char in normalize("NFKD", plain) if not combining(char))
 
 
 _ISO = re.compile(r"\s*[0-9]{4}-[0-9]{2}-[0-9]{2}")

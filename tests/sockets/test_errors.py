@@ -16,6 +16,7 @@ from tests.sockets.server import FaultServer, Seen, Step, Wire, answer, cut_chun
 
 from labclients import (
     AuthenticationError,
+    Conflict,
     ConnectionFailed,
     InvalidRequest,
     LabClientsError,
@@ -39,7 +40,7 @@ STATUSES: dict[int, type[StatusError]] = {
     403: PermissionDenied,
     404: NotFound,
     410: NotFound,
-    409: StatusError,
+    409: Conflict,
     422: InvalidRequest,
     429: RateLimited,
     500: ServerError,

@@ -13,7 +13,7 @@ from labclients._cursor import extract_rows
 from labclients._json import as_object
 from labclients._retries import Options
 from labclients.errors import NotFound, NotUnique, UnexpectedResponse, UsageError
-from labclients.filters import Condition, F, Filter, OrderCheck, obvious_values, query, verify_record
+from labclients.filters import Condition, F, Filter, OrderCheck, query, verify_record
 from labclients.paging import AsyncListing, Listing
 from labclients.times import parse_time
 from labguru_api.resource import ListOptions, Moment
@@ -56,6 +56,7 @@ class LabguruClient(ApiClient):
             data = {}
         if as_object(data) is None:
             received = "nothing" if data is None else f"JSON of another type ({type(data).__name__})"
+            del data  # tracebacks show what is in variables
             raise runner.error(UnexpectedResponse, f"the server sent {received} instead of an object")
         return endpoint.parse(data)
 
@@ -140,12 +141,7 @@ class LabguruClient(ApiClient):
     ) -> Listing[R]:
         """A list that comes at once."""
         request = build(endpoint.request, *args, **kwargs)
-        expected = _expected(kwargs)
-
-        def verify(row: Mapping[str, Any]) -> None:
-            for where in expected:
-                verify_record(where, row)
-
+        verify = _verifier(_expected(kwargs), {}, None)
         return Listing(self, lambda page: request, record, paged=False, new_verify=lambda: verify)
 
     def find(
@@ -209,23 +205,11 @@ class LabguruClient(ApiClient):
         def request(page: int) -> RequestLike:
             return first if page == 1 else build(endpoint.request, *path, page=page, meta=True, **params)
 
-        def new_verify() -> Callable[[Mapping[str, Any]], None]:
-            order = OrderCheck(order_by)
-
-            def verify(row: Mapping[str, Any]) -> None:
-                if not obvious.items() <= row.items():
-                    for where in expected:
-                        verify_record(where, row, keys)
-                order.verify(row)
-
-            return verify
-
-        obvious = obvious_values(expected)
         return Listing(
             self,
             request,
             record,
-            new_verify=new_verify if expected or order_by else None,
+            new_verify=(lambda: _verifier(expected, keys, order_by)) if expected or order_by else None,
             changed_since=changed_since,
             description=f" where {expected[0]!r}" if expected else "",
         )
@@ -256,6 +240,21 @@ def _fields_of(record: Callable[..., object]) -> set[str]:
     """The names of the fields that a class of records has; none where that is not known."""
     classes: tuple[type, ...] = getattr(record, "__mro__", ())
     return {name for cls in classes for name, value in vars(cls).items() if isinstance(value, Field)}
+
+
+def _verifier(
+    expected: Sequence[Filter], keys: Mapping[str, str], order_by: str | None
+) -> Callable[[Mapping[str, Any]], None]:
+    """A function that raises FilterIgnored for a record that the server should not have sent, or not here."""
+    order = OrderCheck(order_by) if order_by else None
+
+    def verify(row: Mapping[str, Any]) -> None:
+        for where in expected:
+            verify_record(where, row, keys)
+        if order:
+            order.verify(row)
+
+    return verify
 
 
 def _expected(params: Mapping[str, Any]) -> list[Filter]:

@@ -268,7 +268,8 @@ def _rank(column: str) -> tuple[int, list[tuple[str, int]], str]:
 # From text to types. The rule is `_type_of` one text; long columns of numbers are first compared as a whole.
 
 _MAX_INTEGER = 2**53 - 1
-_SAMPLE = 20  # values that show what type a column may have
+_FEW_ROWS = 200  # of which each value is looked at
+_SAMPLE = 20  # values that show what type a longer column may have
 _INTEGER = re.compile("0|-?[1-9][0-9]{0,15}")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?(e[+-][0-9]+)?")
 _NUMBER_WORDS = frozenset(("NaN", "Infinity", "-Infinity"))  # numbers in a time series, words elsewhere
@@ -279,6 +280,8 @@ _LOCAL = re.compile("([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2})([+-
 def _infer(column: pl.Series, words: frozenset[str]) -> tuple[ColumnType, pl.Series]:
     """The type of a column of text; and the column, cast to that type if it is one of numbers."""
     name, numbers, others = column.name, column, column
+    if len(column) <= _FEW_ROWS:
+        return _narrowest_type({*column.to_list()} - {None}, name, words), column
     first = inferred = _narrowest_type(column.drop_nulls().head(_SAMPLE).to_list(), name, words)
     if first in ("empty", "text"):
         return first, column
@@ -288,7 +291,7 @@ def _infer(column: pl.Series, words: frozenset[str]) -> tuple[ColumnType, pl.Ser
         if first == "integer" and others.null_count() < len(others):  # perhaps they are other numbers
             plain = _is_plain(others.cast(pl.Float64, strict=False), others)
             inferred, others = "number" if plain.any() else first, others.filter(~plain)
-    elif len(column) > _SAMPLE:
+    else:
         others = column.filter(column.ne_missing(column.shift()))  # most are equal to the one before
     inferred = _common_type(inferred, _narrowest_type({*others.to_list()} - {None}, name, words))
     return inferred, numbers if inferred == first else column

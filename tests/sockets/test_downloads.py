@@ -171,6 +171,17 @@ def test_an_attachment_is_saved_under_its_own_name(mode: Mode, server: FaultServ
     assert list(tmp_path.iterdir()) == [saved]
 
 
+def test_a_name_that_differs_only_in_case_gets_a_number(mode: Mode, server: FaultServer, tmp_path: Path) -> None:
+    """Windows and macOS would keep one of the two files; the same attachment again is the same name."""
+    (tmp_path / "gel.png").write_text("other")
+    server.routes["GET", "/api/v1/attachments/77"] = answer(json={"id": 77, "filename": "gel.PNG"})
+    for overwrite in (False, True):
+        server.plan(answer(200, b"PNG"))
+        saved = mode.labguru(server, lambda c: c.attachments.download(77, tmp_path, overwrite=overwrite))  # noqa: B023
+        assert saved == tmp_path / "gel (2).PNG"
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"gel.png": "other", "gel (2).PNG": "PNG"}
+
+
 def test_a_redirected_download_is_not_confused_by_the_first_answer(
     mode: Mode, server: FaultServer, other: FaultServer, tmp_path: Path
 ) -> None:
@@ -194,7 +205,7 @@ MEASURE = """
 import asyncio, sys, json
 from pathlib import Path
 import labclients
-from labclients.files import zips, atomic
+from labclients.files import atomic, zips
 import httpx, ssl, zipfile, tempfile
 
 def peak():  # ru_maxrss would count what the parent held when it forked

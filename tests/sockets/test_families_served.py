@@ -375,7 +375,7 @@ def test_every_operation_is_played() -> None:
 def test_a_list_takes_few_steps_to_its_first_record(box: sandbox.Box) -> None:
     """Few of our files and calls, in all threads: so many does a reader step through with a debugger.
 
-    The page has 7 records; each is verified against the filter, which takes about 8 calls.
+    The page has 7 or more records; verifying one against the filter takes about 8 calls.
     """
     calls: list[str] = []
 
@@ -396,4 +396,4 @@ def test_a_list_takes_few_steps_to_its_first_record(box: sandbox.Box) -> None:
             sys.setprofile(None)
             threading.setprofile(None)  # type: ignore[arg-type]
     assert len(set(calls)) <= 18
-    assert len(calls) <= 240
+    assert len(calls) <= 320

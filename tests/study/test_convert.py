@@ -749,10 +749,11 @@ def test_what_is_known_of_sources_survives_its_file(study: Path, target: Path) -
     """Written as JSON and read again it is the same."""
     Study(study).to_parquet(target)
     with output.open_output(target, "parquet", output.study_name(study)) as opened:
-        states = parquet.load_states(opened)
-        parquet.store_states(opened, states)
+        states = parquet.SourceStates(opened)
+        states.save()
         assert len(states) == 3
-        assert parquet.load_states(opened) == states
+    with output.open_output(target, "parquet", output.study_name(study)) as opened:
+        assert parquet.SourceStates(opened) == states
 
 
 def test_a_folder_of_an_earlier_layout_is_taken_over(study: Path, target: Path) -> None:

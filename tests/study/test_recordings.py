@@ -149,6 +149,7 @@ class TestTables:
         ]
         assert frame_of(found, "trials")["Z"].to_list() == [None, "1;2"]
         assert "XY" not in frame_of(found, "trials").columns
+        assert originals_of(found, "timeseries/XY")["Rec_Session_Id"] == "rec_session_id"
         assert len(found.notes) == 2
 
     def test_real_cells(self) -> None:

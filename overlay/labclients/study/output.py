@@ -11,7 +11,7 @@ import os
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -33,27 +33,6 @@ from labclients.study.combine import Columns, Schema, common_schema, counting_so
 from labclients.study.recordings import TIMESERIES, read
 from labclients.study.sources import CONVERSION_MARKER, Source
 from labclients.study.store import LOCK, MANIFEST, is_mirror, locked
-
-__all__ = [
-    "REGISTRY",
-    "Contents",
-    "Conversion",
-    "Form",
-    "Output",
-    "TakenTables",
-    "column_descriptions",
-    "dataset_folders",
-    "open_output",
-    "register_output",
-    "registered_outputs",
-    "remove_file",
-    "retry_while_changing",
-    "save_json",
-    "scan",
-    "schemas_of",
-    "study_name",
-    "taken_tables",
-]
 
 Form: TypeAlias = Literal["parquet", "csv"]
 
@@ -219,27 +198,26 @@ def remove_file(path: Path) -> None:
 class Contents(NamedTuple):
     """What a source holds: its columns, but no rows."""
 
-    tables: dict[str, list[tuple[Columns, list[int]]]]
-    """Key of the table -> its columns and the sessions that have them; several if sessions differ."""
+    tables: dict[str, dict[int, Columns]]
+    """Key of the table -> session -> its columns."""
     problems: list[tuple[int, str]]
     """Session and sentence."""
 
     def sessions(self) -> set[int]:
         """The sessions that have a table."""
-        return {session for parts in self.tables.values() for _, sessions in parts for session in sessions}
+        return {session for columns in self.tables.values() for session in columns}
 
 
 def scan(source: Source) -> Contents:
     """Read a source for its columns."""
-    tables: defaultdict[str, dict[str, tuple[Columns, list[int]]]] = defaultdict(dict)
-    problems: list[tuple[int, str]] = []
+    contents = Contents({}, [])
     for recording in read(source):
-        problems += ((recording.rec_session_id, problem) for problem in recording.problems)
+        contents.problems.extend((recording.rec_session_id, problem) for problem in recording.problems)
         for key, table in recording.tables.items():
             frame = table.frame()
             columns = Columns(infer_types(frame), table.originals(frame))
-            tables[key].setdefault(repr(columns), (columns, []))[1].append(recording.rec_session_id)
-    return Contents({key: [*parts.values()] for key, parts in tables.items()}, problems)
+            contents.tables.setdefault(key, {})[recording.rec_session_id] = columns
+    return contents
 
 
 TakenTables: TypeAlias = dict[str, list[int]]
@@ -249,31 +227,23 @@ TakenTables: TypeAlias = dict[str, list[int]]
 def taken_tables(contents: Iterable[Contents]) -> list[TakenTables]:
     """What is taken from each source, given in order; see `counting_source`."""
     counting: dict[tuple[str, int], int] = {}
-    return [
-        {
-            key: sessions
-            for key, parts in content.tables.items()
-            if (sessions := [*_counting_sessions(counting, key, parts, index)])
+    all_taken: list[TakenTables] = []
+    for index, content in enumerate(contents):
+        taken = {
+            key: [session for session in sorted(columns) if counting_source(counting, key, session, index) == index]
+            for key, columns in content.tables.items()
         }
-        for index, content in enumerate(contents)
-    ]
-
-
-def _counting_sessions(
-    counting: dict[tuple[str, int], int], key: str, parts: list[tuple[Columns, list[int]]], index: int
-) -> Iterator[int]:
-    for session in (session for _, sessions in parts for session in sorted(sessions)):
-        if counting_source(counting, key, session, index) == index:
-            yield session
+        all_taken.append({key: sessions for key, sessions in taken.items() if sessions})
+    return all_taken
 
 
 def schemas_of(contents: Sequence[Contents], taken: Sequence[TakenTables]) -> dict[str, Schema]:
     """The columns of all tables of a study by their keys, in order; only what is taken counts."""
     columns: defaultdict[str, dict[str, Columns]] = defaultdict(dict)  # most are equal
     for content, tables in zip(contents, taken, strict=True):
-        for key, numbers in tables.items():
-            parts = (own for own, sessions in content.tables[key] if not set(sessions).isdisjoint(numbers))
-            columns[key] |= {repr(own): own for own in parts}
+        for key, sessions in tables.items():
+            own = (content.tables[key][session] for session in sessions)
+            columns[key] |= {repr(session_columns): session_columns for session_columns in own}
     return {key: common_schema([*columns[key].values()]) for key in sorted(columns)}
 
 

@@ -29,10 +29,9 @@ from collections import deque
 from collections.abc import Callable, Collection, Generator, Iterable
 from concurrent.futures import Executor, Future, wait
 from contextlib import closing, suppress
-from functools import cache
 from glob import glob
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 import polars as pl
 
@@ -88,11 +87,12 @@ class Dataset(NamedTuple):
     folder: str
     """Below the directory."""
     arrow_schema: Any
+    columns: str
+    """Names, types and metadata, to tell one schema from another."""
 
     def digest(self, files: Collection[str]) -> str:
         """A digest of the columns and of the files that are written with them."""
-        columns = [(field.name, str(field.type)) for field in self.arrow_schema]
-        parts = [repr((columns, self.arrow_schema.metadata)), *sorted(files)]
+        parts = [self.columns, *sorted(files)]
         return hashlib.sha256("\n".join(parts).encode(errors="surrogatepass")).hexdigest()[:16]
 
     def arrow(self, frame: pl.DataFrame, originals: dict[str, str]) -> Any:
@@ -108,7 +108,75 @@ class SourceState(NamedTuple):
     """Key of the table -> digest of the columns and files that were written."""
 
 
-States: TypeAlias = dict[Fingerprint, SourceState]
+class SourceStates(dict[Fingerprint, SourceState]):
+    """What ``_labclients.json`` says of the sources; it is saved every few seconds.
+
+    It is empty at first if another version wrote the files.
+    """
+
+    def __init__(self, output: Output) -> None:
+        super().__init__()
+        self._output = output
+        self._saved = time.monotonic()
+        self._columns: dict[str, Columns] = {}  # by their digests: those of most sessions are equal, and are shared
+        self._digests: dict[int, str] = {}  # by id() of the shared ones
+        if not output.is_current:
+            return
+        columns = {
+            digest: self._shared(Columns(**fields)) for digest, fields in output.state.get("columns", {}).items()
+        }
+        for row in output.state.get("sources", ()):
+            mark = tuple((name, size, changed) for name, size, changed in row["files"])
+            tables = {
+                key: {int(session): columns[digest] for session, digest in digests.items()}
+                for key, digests in row["tables"].items()
+            }
+            problems = [(session, sentence) for session, sentence in row["problems"]]
+            self[mark] = SourceState(Contents(tables, problems), row["written"])
+
+    def add(self, mark: Fingerprint, state: SourceState) -> None:
+        """Set a state."""
+        for columns in state.contents.tables.values():
+            columns.update({session: self._shared(own) for session, own in columns.items()})
+        self[mark] = state
+        if time.monotonic() - self._saved > SAVE_INTERVAL:
+            self.save()
+
+    def keep(self, keys: dict[Fingerprint, set[str]]) -> None:
+        """Keep these sources, and say of these of their tables alone that they are written."""
+        kept = {mark: self[mark] for mark in keys}
+        self.clear()
+        for mark, (contents, written) in kept.items():
+            self[mark] = SourceState(contents, {key: digest for key, digest in written.items() if key in keys[mark]})
+        self.save()
+
+    def save(self) -> None:
+        """Write the file."""
+        rows: list[dict[str, Any]] = [
+            {
+                "files": mark,
+                "tables": {
+                    key: {session: self._digests[id(own)] for session, own in table.items()}
+                    for key, table in sorted(contents.tables.items())
+                },
+                "problems": contents.problems,
+                "written": dict(sorted(written.items())),
+            }
+            for mark, (contents, written) in self.items()
+        ]
+        used = {digest for row in rows for table in row["tables"].values() for digest in table.values()}
+        columns = {digest: self._columns[digest]._asdict() for digest in sorted(used)}
+        self._output.state |= {"columns": columns, "sources": rows}
+        self._output.save()
+        self._saved = time.monotonic()
+
+    def _shared(self, columns: Columns) -> Columns:
+        if id(columns) in self._digests:
+            return columns
+        digest = hashlib.sha256(repr(columns).encode(errors="surrogatepass")).hexdigest()[:16]
+        shared = self._columns.setdefault(digest, columns)
+        self._digests[id(shared)] = digest
+        return shared
 
 
 class Task(NamedTuple):
@@ -131,7 +199,7 @@ def _convert(study: Path, output: Output, executor: Executor | None) -> Conversi
     sources = find_sources(study)
     register_output(sources, output.path, "parquet")
     marks = {source: mark for source in sources if (mark := fingerprint(source, study)) is not None}
-    states = _Saver(output, load_states(output))
+    states = SourceStates(output)
     # Sources with problems are read again: a share may have been away.
     unread = [source for source, mark in marks.items() if mark not in states or states[mark].contents.problems]
     with closing(run_tasks(scan, unread, executor)) as scanned:
@@ -177,7 +245,9 @@ def _datasets(schemas: dict[str, Schema]) -> dict[str, Dataset]:
         columns = [column for column in schema.empty().columns if column != "Rec_Session_Id"]
         originals = json.dumps(schema.names_in_files(columns), ensure_ascii=False)
         metadata = {"labclients.table": key, "labclients.original_columns": originals}
-        datasets[key] = Dataset(key, schema, folders[key], _to_arrow(schema.empty(), metadata).schema)
+        arrow_schema = _to_arrow(schema.empty(), metadata).schema
+        names_and_types = repr(([(field.name, str(field.type)) for field in arrow_schema], metadata))
+        datasets[key] = Dataset(key, schema, folders[key], arrow_schema, names_and_types)
     return datasets
 
 
@@ -241,68 +311,6 @@ def _description(dataset: Dataset) -> dict[str, Any]:
     return {"table": dataset.key, "columns": columns}
 
 
-class _Saver(dict[Fingerprint, SourceState]):
-    """The states of sources, saved at most every few seconds."""
-
-    def __init__(self, output: Output, states: States) -> None:
-        super().__init__(states)
-        self._output = output
-        self._saved = time.monotonic()
-
-    def add(self, mark: Fingerprint, state: SourceState) -> None:
-        """Set a state."""
-        self[mark] = state
-        if time.monotonic() - self._saved > SAVE_INTERVAL:
-            self.save()
-
-    def keep(self, keys: dict[Fingerprint, set[str]]) -> None:
-        """Drop what is not said to be written any more: other sources, other tables."""
-        kept = {mark: self[mark] for mark in keys}
-        self.clear()
-        for mark, (contents, written) in kept.items():
-            self[mark] = SourceState(contents, {key: digest for key, digest in written.items() if key in keys[mark]})
-        self.save()
-
-    def save(self) -> None:
-        store_states(self._output, self)
-        self._saved = time.monotonic()
-
-
-def store_states(output: Output, states: States) -> None:
-    """Write the states; equal columns, which most sessions have, are written once, under a digest."""
-    columns: dict[str, dict[str, Any]] = {}
-
-    @cache
-    def digest(text: str) -> str:
-        return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:16]
-
-    rows: list[dict[str, Any]] = []
-    for mark, (contents, written) in states.items():
-        tables: dict[str, list[tuple[str, list[int]]]] = {}
-        for key, parts in sorted(contents.tables.items()):
-            for own, sessions in parts:
-                tables.setdefault(key, []).append((digest(repr(own)), sessions))
-                columns[digest(repr(own))] = own._asdict()
-        problems = contents.problems
-        rows.append({"files": mark, "written": dict(sorted(written.items())), "tables": tables, "problems": problems})
-    output.state |= {"columns": columns, "sources": rows}
-    output.save()
-
-
-def load_states(output: Output) -> States:
-    """The states that were written by `store_states`; none if another version wrote the files."""
-    if not output.is_current:
-        return {}
-    columns = {digest: Columns(**fields) for digest, fields in output.state.get("columns", {}).items()}
-    states: States = {}
-    for row in output.state.get("sources", ()):
-        tables = {key: [(columns[own], sessions) for own, sessions in parts] for key, parts in row["tables"].items()}
-        problems = [(session, sentence) for session, sentence in row["problems"]]
-        mark = tuple((name, size, changed) for name, size, changed in row["files"])
-        states[mark] = SourceState(Contents(tables, problems), row["written"])
-    return states
-
-
 # The files of datasets; only those that a conversion wrote are touched. Paths are texts below the directory, since a
 # large study has ten thousand.
 
@@ -344,8 +352,9 @@ def forget_in_parquet(directory: Path, sessions: Collection[int], *, dry_run: bo
         existing = existing_files(directory)
         files = {path for path, session in existing.items() if session in sessions}
         if not dry_run:
-            states = load_states(output)
-            store_states(output, {m: s for m, s in states.items() if s.contents.sessions().isdisjoint(sessions)})
+            states = SourceStates(output)
+            others = {mark: state for mark, state in states.items() if state.contents.sessions().isdisjoint(sessions)}
+            states.keep({mark: {*state.written} for mark, state in others.items()})
             remove_other_files(directory, existing.keys() - files)
     return sorted(directory / path for path in files)
 

@@ -232,7 +232,7 @@ def _trials_tables(trials: pl.DataFrame, file_names: dict[str, str]) -> Iterator
     rest = trials.drop(name for name in repeated if name != "Rec_Session_Id")
     notes: list[str] = []
     for name in _columns_with_series(rest):
-        yield SessionTable(TIMESERIES + name, _series_in_cells(trials, name), {}, is_secondary=True)
+        yield SessionTable(TIMESERIES + name, _series_in_cells(trials, name), file_names, is_secondary=True)
         rest = rest.with_columns(pl.when(~_is_series_cell(name)).then(pl.col(name)))
         notes.append(f"{name} of the trials holds time series: see timeseries({name!r}).")
         if rest[name].null_count() == rest.height:

@@ -24,6 +24,7 @@ nox.options.default_venv_backend = "virtualenv"
 PROJECT = nox.project.load_toml("pyproject.toml")
 PYTHONS = nox.project.python_versions(PROJECT)
 LOWEST = FOLDER / "lowest.txt"
+IN_TWO = ("--numprocesses=2",)  # at a time: more would disturb the tests that measure time
 CODE = ("overlay", "tools", "tests", "benchmarks", "examples", "noxfile.py")
 
 
@@ -57,14 +58,14 @@ def ready(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """The whole test suite, against the installed wheel with every extra."""
     ready(session)
-    session.run("pytest", *session.posargs)
+    session.run("pytest", *IN_TWO, *session.posargs)
 
 
 @nox.session(default=False)
 def lowest(session: nox.Session) -> None:
     """The whole test suite with the oldest releases that pyproject.toml allows; meant for the oldest Python."""
     ready(session)
-    session.run("pytest", *session.posargs)
+    session.run("pytest", *IN_TWO, *session.posargs)
 
 
 @nox.session(default=False)
@@ -79,7 +80,7 @@ def newest(session: nox.Session, client: str) -> None:
             shutil.copy(ROOT / "tools" / "httpx2_for_httpx.py", folder)
             Path(folder, "httpx2_for_httpx.pth").write_text("import httpx2_for_httpx\n", encoding="utf-8")
         session.run("python", "-c", "import httpx; assert httpx.__name__ == 'httpx2'")
-    session.run("pytest", *session.posargs)
+    session.run("pytest", *IN_TWO, *session.posargs)
 
 
 @nox.session

@@ -171,5 +171,5 @@ def _no_credentials(monkeypatch: pytest.MonkeyPatch) -> None:
     """The environment of whoever runs the tests says nothing."""
     for name in list(os.environ):
         of_network = name.lower().endswith("_proxy") or name in AUTHORITIES
-        if name.startswith(("LABGURU_", "LABVANCED_")) or of_network:
+        if name.startswith(("LABGURU_", "LABVANCED_")) or of_network or name == "COLUMNS":
             monkeypatch.delenv(name)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from importlib import import_module
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from labclients._json import as_object
 from labclients.csv import distinct
@@ -161,7 +161,10 @@ class Columns:
             self._rows += 1
 
     def to_arrow(self) -> Any:
-        """A ``pyarrow.Table``. A column whose values are of kinds that no one type holds is text (JSON)."""
+        """A ``pyarrow.Table``. A column whose values are of kinds that no one type holds is text (JSON).
+
+        Half of an emoji (a lone surrogate, which no file can hold) becomes U+FFFD.
+        """
         import json
 
         arrow = extra("pyarrow", "data")
@@ -317,10 +320,26 @@ def _array(arrow: Any, values: list[Any]) -> Any:
     import json
 
     try:
-        return arrow.array(values)
+        array = arrow.array(values)
+        if "struct<>" not in str(array.type):  # which Parquet cannot hold
+            return array
+    except UnicodeEncodeError:  # half of an emoji: JSON can write it, and no file can hold it
+        return _array(arrow, [_without_surrogates(value) for value in values])
     except (arrow.ArrowInvalid, arrow.ArrowTypeError, OverflowError):
-        texts = (v if v is None or isinstance(v, str) else json.dumps(v, ensure_ascii=False) for v in values)
-        return arrow.array(list(texts), arrow.string())
+        pass
+    texts = (v if v is None or isinstance(v, str) else json.dumps(v, ensure_ascii=False) for v in values)
+    return arrow.array(list(texts), arrow.string())
+
+
+def _without_surrogates(value: object) -> object:
+    """The JSON value with U+FFFD in place of each lone surrogate."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_without_surrogates(item) for item in cast("list[object]", value)]
+    if record := as_object(value):
+        return {_without_surrogates(key): _without_surrogates(item) for key, item in record.items()}
+    return value
 
 
 def extra(module: str, name: str) -> Any:

@@ -272,6 +272,9 @@ def _requests(connection: socket.socket) -> Iterator[Seen]:
             }
             if "chunked" in headers.get("transfer-encoding", ""):
                 raise AssertionError("the client sends chunks")
-            body = file.read(int(headers.get("content-length", "0")))
+            length = int(headers.get("content-length", "0"))
+            body = file.read(length)
+            if len(body) < length:  # the client gave up
+                return
             method, target, _ = lines[0].decode().split(" ", 2)
             yield Seen(method, target, headers, body, b"".join(lines) + body)

@@ -437,6 +437,20 @@ class TestOneBadSession:
         assert words in report.errors[IDS[0]]
         assert [path.name for path in sorted((study.directory / "zips").iterdir())] == [f"{n}.zip" for n in IDS[1:]]
 
+    @pytest.mark.parametrize("status", [401, 403])
+    def test_one_that_only_others_may_read(self, study: Mirror, status: int) -> None:
+        """The token is good, since it still lists the study."""
+        study.box.fail(f"/api/*/download/{IDS[0]}", status=status, times=None)
+        report = study.run()
+        assert (report.failed, report.added) == (IDS[:1], IDS[1:])
+
+    @pytest.mark.parametrize("time", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "9999-12-31", [], 7])
+    def test_a_time_that_cannot_be(self, study: Mirror, time: Any) -> None:
+        """It ends no run."""
+        rows = [{"rec_session_id": number, "start_time": time, "end_time": None} for number in IDS]
+        study.box.fail("GET /api/*/sessions", status=200, body=rows)
+        assert study.run().added == IDS
+
     def test_a_failure_is_known_the_next_time(self, study: Mirror) -> None:
         """It is tried again; and when it works, all is as ever."""
         fault = f"/api/*/download/{IDS[0]}"
@@ -490,15 +504,21 @@ class TestOneBadSession:
 class TestTheEndOfARun:
     """What makes the rest pointless ends the run in one error, and nothing that was fetched is lost."""
 
+    def refuse_second_list(self, study: Mirror) -> None:
+        study.box.fail("GET /api/*/sessions", status=200, body=[{"rec_session_id": number} for number in IDS])
+        study.box.fail("GET /api/*/sessions", status=401)
+
     def test_a_token_that_is_refused(self, study: Mirror) -> None:
-        """It ends the run; the next one fetches the rest."""
+        """It ends the run, once the list is refused too; the next one fetches the rest."""
         study.box.fail(f"/api/*/download/{IDS[1]}", status=401)
+        self.refuse_second_list(study)
         assert type(error_of(lambda: study.run(at_once=1))) is AuthenticationError
         assert study.fetched(study.run) == IDS[1:]
 
     def test_those_under_way_come_to_their_end(self, study: Mirror) -> None:
         """They are not fetched again."""
         study.box.fail(f"/api/*/download/{IDS[0]}", status=401)
+        self.refuse_second_list(study)
         study.box.latency = 0.2
         for number in IDS[1:]:
             study.box.stall(f"/api/*/download/{number}", 0.3)
@@ -652,11 +672,24 @@ class TestRefused:
         (study.directory / "manifest.json").write_text(text)
         assert words in self.refused(study, study.run)
 
-    @pytest.mark.parametrize("settings", [{"settle_after": -1}, {"at_once": 0}, {"at_once": 100}])
-    def test_a_number_that_makes_no_sense(self, study: Mirror, settings: Any) -> None:
+    @pytest.mark.parametrize("settings", [{"settle_after": -1}, {"at_once": 0}, {"at_once": 100}, {"refresh": IDS[0]}])
+    def test_a_setting_that_makes_no_sense(self, study: Mirror, settings: Any) -> None:
         """Before anything is made."""
         self.refused(study, lambda: study.run(**settings))
         assert not study.directory.exists()
+
+    def test_a_directory_without_a_name(self, study: Mirror) -> None:
+        """It would be whatever directory the program runs in."""
+        error = error_of(lambda: study.mode.labvanced(study.box.labvanced_url, lambda c: c.mirror(SMALL, "")))
+        assert type(error) is UsageError
+        assert "directory" in error.message
+
+    def test_a_study_by_a_number_of_numpy_or_a_text(self, study: Mirror) -> None:
+        """The manifest has the same number, so that it is the same study the next time."""
+        numpy = pytest.importorskip("numpy")
+        for number in (numpy.int64(SMALL), str(SMALL), SMALL):
+            study.run(number)
+        assert study.manifest["experiment_id"] == SMALL
 
     def test_a_session_to_refresh_that_is_not_listed(self, study: Mirror) -> None:
         """A misspelt number is no silent nothing."""

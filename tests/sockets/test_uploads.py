@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -164,6 +165,47 @@ class TestInto:
         assert calls(server) == ["POST attachments"]
         assert server.seen[0].parts["item[attach_to_uuid]"][1] == b"u-5"
         assert "item[attachable_type]" not in server.seen[0].parts
+
+    @pytest.mark.parametrize("to", ["", " "])
+    def test_an_empty_uuid(self, mode: Mode, server: FaultServer, lab: Lab, gel: Path, to: str) -> None:
+        """The file would belong to nothing."""
+        assert type(error_of(lambda: upload(mode, server, gel, to))) is UsageError
+        assert calls(server) == []
+
+    def test_a_misspelt_way(self, mode: Mode, server: FaultServer, lab: Lab, gel: Path) -> None:
+        """It would go by the other way."""
+        error = error_of(lambda: mode.labguru(server, lambda c: c.attachments.upload(gel, via="S3")))
+        assert type(error) is UsageError
+        assert calls(server) == []
+
+    @pytest.mark.parametrize("size", [999_999, 1_000_000, 1_000_001])
+    def test_a_file_that_changes_meanwhile(
+        self, mode: Mode, server: FaultServer, lab: Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+    ) -> None:
+        """It becomes shorter, another of the same size, or longer: no whole request arrives, and the error says why."""
+        path = tmp_path / "log.bin"
+        path.write_bytes(b"x" * 1_000_000)
+        read = uploads.UnchangedFile.read
+
+        def read_and_change(file: uploads.UnchangedFile, most: int = -1) -> bytes:
+            data = read(file, most)
+            path.write_bytes(b"y" * size)
+            os.utime(path, (7, 7))
+            return data
+
+        monkeypatch.setattr(uploads.UnchangedFile, "read", read_and_change)
+        error = error_of(lambda: upload(mode, server, path, "u-5"))
+        assert type(error) is UsageError
+        assert "changed" in error.message
+        assert calls(server) == []
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on Windows")
+    def test_a_pipe(self, mode: Mode, server: FaultServer, lab: Lab, tmp_path: Path) -> None:
+        """It has no size; and to open it would wait for who writes to it."""
+        os.mkfifo(tmp_path / "pipe")
+        error = error_of(lambda: upload(mode, server, tmp_path / "pipe", "u-5"))
+        assert type(error) is UsageError
+        assert "not a regular file" in error.message
 
     def test_place(self, mode: Mode, server: FaultServer, lab: Lab, gel: Path) -> None:
         """A file that is stored already is shown in a section, or in an element."""

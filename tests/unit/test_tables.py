@@ -5,6 +5,7 @@ import json
 import pickle
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -192,6 +193,20 @@ class TestRecordsAsColumns:
         rows = [{"box": False}, {"box": {"id": 939, "name": "é"}}, {"box": None}, {"box": "x"}]
         table = self.columns(rows).to_arrow()
         assert table.to_pydict() == {"box": ["false", '{"id": 939, "name": "é"}', None, "x"]}
+
+    @pytest.mark.parametrize("value", ["nice \ud83d", ["nice \ud83d"], {"nice \ud83d": 1}])
+    def test_half_of_an_emoji(self, value: Any, tmp_path: Path) -> None:
+        """JSON can write it, and no file can hold it: U+FFFD stands in its place."""
+        parquet = pytest.importorskip("pyarrow.parquet")
+        parquet.write_table(self.columns([{"a": value}]).to_arrow(), tmp_path / "a.parquet")
+        assert "nice \N{REPLACEMENT CHARACTER}" in str(parquet.read_table(tmp_path / "a.parquet").to_pylist())
+
+    @pytest.mark.parametrize(("value", "text"), [({}, "{}"), ([{}], "[{}]")])
+    def test_an_empty_object(self, value: Any, text: str, tmp_path: Path) -> None:
+        """Parquet has no type for it: it is JSON."""
+        parquet = pytest.importorskip("pyarrow.parquet")
+        parquet.write_table(self.columns([{"a": value}]).to_arrow(), tmp_path / "a.parquet")
+        assert parquet.read_table(tmp_path / "a.parquet").to_pylist() == [{"a": text}]
 
     def test_names_that_differ_by_case_are_kept_apart(self) -> None:
         """Databases take them for one: the second gets a number, the original name stays in the metadata."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import mimetypes
 import os
@@ -53,6 +54,28 @@ class Upload(NamedTuple):
         return os.fstat(self.file.fileno()).st_size
 
 
+class UnchangedFile(io.BufferedReader):
+    """A file that is read only as long as nothing writes to it, since its size is announced before its bytes.
+
+    Raises:
+        UsageError: On reading: it has another size or another time of change than when it was opened.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(io.FileIO(path))
+        self._state = self._size_and_time()
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        data = super().read(size)
+        if self._size_and_time() != self._state:
+            raise UsageError("the file changed while it was uploaded: upload it when nothing writes to it")
+        return data
+
+    def _size_and_time(self) -> tuple[int, int]:
+        status = os.fstat(self.fileno())
+        return status.st_size, status.st_mtime_ns
+
+
 class Attachments(generated.Attachments):
     """Files that belong to experiments, elements, stocks or any other record."""
 
@@ -85,8 +108,11 @@ class Attachments(generated.Attachments):
                 way nowhere (its own examples go it), so whether your server has it only a try can tell.
 
         Raises:
-            UsageError: There is no such file, or the record has no uuid.
+            UsageError: There is no such file, it is no regular file (a pipe, say), it changes while it is sent, or the
+                record has no uuid.
         """
+        if via not in ("form", "s3"):
+            raise UsageError(f'via must be "form" or "s3", not {via!r}')
         path = Path(file)
         with self._open(path) as content:
             upload = Upload(content, path.name, title or path.name, description)
@@ -179,7 +205,10 @@ class Attachments(generated.Attachments):
 
     def _open(self, path: Path) -> IO[bytes]:
         try:
-            return path.open("rb")
+            if path.exists() and not path.is_file():  # to open a pipe would wait for who writes to it
+                reason: str | None = "it is not a regular file"
+            else:
+                return UnchangedFile(path)
         except OSError as error:
             reason = error.strerror
         # Not within the except clause: the error there knows the whole name, and so would the context of ours.
@@ -316,6 +345,8 @@ def owner_of(call: Callable[..., Any], to: Record | str | None) -> Owner:
         section = call(api.sections.get, section.id)
     if section is not None:
         return Owner(attachable_type=section.container_type, attachable_id=section.container_id, section_id=section.id)
+    if isinstance(to, str) and not to.strip():
+        raise UsageError("to is an empty text: give the record that the file belongs to, or its uuid")
     if to is None or isinstance(to, str):
         return Owner(to)
     uuid = getattr(to, "uuid", None)

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from labclients._client import build
 from labclients._json import as_object
 from labclients.errors import (
     ArchiveError,
@@ -26,6 +27,7 @@ from labclients.errors import (
 from labclients.labvanced.export import Export
 from labclients.study.store import FileInUse, SessionEntry, Store, format_utc, read_members
 from labclients.times import parse_time
+from labvanced_api.types import required
 
 if TYPE_CHECKING:
     from labclients.files.atomic import AtomicFile
@@ -40,7 +42,7 @@ RunConcurrently: TypeAlias = Callable[[Sequence[Callable[[], object]], int], obj
 # Errors of one session, which stop no other.
 SESSION_ERRORS = (StatusError, UnexpectedResponse, ArchiveError, TransportError, FileInUse)
 # Errors that may concern the whole server: they count for one session if the study can still be listed.
-POSSIBLY_GLOBAL_ERRORS = (TransportError, ServerError, RateLimited)
+POSSIBLY_GLOBAL_ERRORS = (AuthenticationError, TransportError, ServerError, RateLimited)
 
 
 class Progress(NamedTuple):
@@ -95,9 +97,14 @@ def mirror(
         raise UsageError("settle_after is days, 0 or more")
     if not 1 <= at_once <= MAX_AT_ONCE:
         raise UsageError(f"at_once must be 1 to {MAX_AT_ONCE}")
-    run = MirrorRun(client, experiment_id, Store(directory))
+    if not str(directory).strip():
+        raise UsageError("directory is empty: name a directory for the study")
+    run = MirrorRun(client, build(required, "experiment_id", experiment_id, (int,)), Store(directory))
     run.settle_after = timedelta(days=settle_after)
-    run.refresh = refresh if isinstance(refresh, bool) else frozenset(refresh)
+    try:
+        run.refresh = refresh if isinstance(refresh, bool) else frozenset(refresh)
+    except TypeError:
+        raise UsageError("refresh must be True, or several session numbers such as [4100004]") from None
     run.progress = progress
     return run.execute(at_once, run_concurrently)
 
@@ -241,8 +248,6 @@ class MirrorRun:
                 )
                 size = self._store.commit_zip(number, writer, members, self._entry(number, members, writer))
         except SESSION_ERRORS as error:
-            if isinstance(error, AuthenticationError):
-                raise
             if isinstance(error, POSSIBLY_GLOBAL_ERRORS):
                 self._client.session_listing(self._study).collect_rows()
             self._note_failure(number, error.message)
@@ -262,7 +267,7 @@ class MirrorRun:
         entry |= {"fetched": format_utc(moment), "fetches": fetches, "run": self._number}
         if has_ended:
             entry["state"] = "finished"
-        elif fetches > 1 or moment > _parse(start) + self.settle_after:
+        elif fetches > 1 or moment - _parse(start) > self.settle_after:
             entry["state"] = "settled"
         else:
             entry |= {"state": "unfinished", "start": start}  # kept only while it decides when the session settles
@@ -329,7 +334,7 @@ def _utc(text: object) -> str | None:
     """A time of a server or a file as the manifest has it; None if it cannot be read."""
     try:
         return format_utc(parse_time(str(text), UTC).astimezone(UTC)) if text else None
-    except UsageError:
+    except (UsageError, OverflowError):  # in UTC it may be before the year 1, or after 9999
         return None
 
 

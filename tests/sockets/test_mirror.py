@@ -333,10 +333,23 @@ class TestChange:
     def test_what_comes_back_is_not_gone(self, study: Mirror) -> None:
         """A list that lacked a session once has no lasting effect."""
         study.run()
-        study.box.fail(f"/api/{SMALL}/sessions", status=200, body=[{"rec_session_id": IDS[0], "end_time": "2026"}])
-        assert study.run().gone == IDS[1:]
+        rows = [{"rec_session_id": number, "end_time": "2026"} for number in IDS[1:]]
+        study.box.fail(f"/api/{SMALL}/sessions", status=200, body=rows)
+        assert study.run().gone == IDS[:1]
         assert study.run() == Report(unchanged=IDS)
-        assert "gone" not in study.entry(IDS[1])
+        assert "gone" not in study.entry(IDS[0])
+
+    def test_a_list_that_lost_more_than_half(self, study: Mirror) -> None:
+        """It may be a fault of the server: two runs must see it before anything counts as gone."""
+        study.run()
+        empty = f"/api/{SMALL}/sessions"
+        for _ in range(2):  # the list comes back between them
+            study.box.fail(empty, status=200, body=[])
+            assert study.run() == Report(missing=IDS)
+            assert study.run() == Report(unchanged=IDS)
+        study.box.fail(empty, status=200, body=[], times=None)
+        assert (study.run().missing, study.run().gone, study.run().gone) == (IDS, IDS, IDS)
+        assert all(study.zip(number).exists() for number in IDS)
 
     def test_a_missing_zip_is_fetched_anew(self, study: Mirror) -> None:
         """What somebody deleted comes back."""
@@ -849,6 +862,14 @@ class TestCommand:
         self.run(tmp_path, capsys)
         told = f"study 61300 in {tmp_path}: 3 unchanged (0 bytes fetched)\n"
         assert self.run(tmp_path, capsys) == (0, "", told)
+
+    def test_a_short_list(self, box: sandbox.Box, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """It is said, with the sessions that it lacks."""
+        self.run(tmp_path, capsys)
+        box.fail(f"/api/{SMALL}/sessions", status=200, body=[])
+        status, _, said = self.run(tmp_path, capsys)
+        assert status == 0
+        assert said.splitlines()[-1].endswith(f"if they are gone: {', '.join(map(str, IDS))}")
 
     def test_new_failures_set_the_status(
         self, box: sandbox.Box, tmp_path: Path, capsys: pytest.CaptureFixture[str]

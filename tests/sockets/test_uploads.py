@@ -15,7 +15,7 @@ from tests.sockets.conftest import TOKEN, Mode
 from tests.sockets.laws import error_of, everything_said
 from tests.sockets.server import FaultServer, Seen, Step, Wire, answer, redirect, reset
 
-from labclients import NotFound, PermissionDenied, ServerError, UnexpectedResponse, UsageError, cli
+from labclients import NotFound, PermissionDenied, ServerError, UnexpectedResponse, UsageError, cli, sandbox
 from labclients.labguru import attachments as uploads
 from labguru_api import models as m
 
@@ -478,6 +478,16 @@ class TestCommand:
         run(gel, "--to", "experiment:966")
         lab.files[77]["attachable_type"] = "System::Storage::Stock"
         assert run(gel, "--to", "experiment:966")[1] == f"{gel}  attachment 78\n"
+
+    def test_records_that_do_not_tell_their_class(self, run: Run, gel: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A project and a storage may share an id: each gets the file, once."""
+        with sandbox.serve() as box:
+            monkeypatch.setenv("LABGURU_TOKEN", box.token)
+            monkeypatch.setenv("LABGURU_BASE_URL", box.labguru_url)
+            for place in ("storage:1", "project:1"):
+                assert "already there" not in run(gel, "--to", place)[1]
+            for place in ("storage:1", "project:1"):
+                assert "already there" in run(gel, "--to", place)[1]
 
     @pytest.mark.parametrize("broken", ["POST elements", "PUT attachments/#"])
     def test_a_later_step_failed(

@@ -83,6 +83,9 @@ def mirror(args: argparse.Namespace) -> int:
     groups = {"added": report.added, "updated": report.updated, "unchanged": report.unchanged}
     summary = output.counts({**groups, "failed": report.failed, "gone from the list": report.gone})
     output.note(f"study {args.study} in {args.directory}: {summary} ({output.file_size(report.bytes)} fetched)")
+    if report.missing:
+        sessions = ", ".join(map(str, report.missing))
+        output.note(f"the list lost more than half of its sessions; the next run tells if they are gone: {sessions}")
     if report.known_failures:
         output.note(f"failed before, too: {', '.join(map(str, report.known_failures))}")
     return 1 if new_failures else 0

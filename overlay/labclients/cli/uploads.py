@@ -55,7 +55,16 @@ class Destination:
         if owner_id is None:
             return []
         records = self._labguru.attachments.list(attachable_id=owner_id).all()
-        return [record for record in records if owner_class in (None, record.attachable_type)]
+        return [record for record in records if self._is_class(owner_class, record.attachable_type or "")]
+
+    def _is_class(self, owner_class: str | None, found: str) -> bool:
+        """Whether a class is the owner's, since records of several classes share an id.
+
+        Not every record tells its class. Labguru's classes end in what a record is: ``Projects::Project``.
+        """
+        if owner_class is None:
+            return found.rpartition("::")[2] == type(self._to).__name__
+        return found == owner_class
 
     def _elements_of(self, to: Any) -> set[int]:
         """The elements whose files are at the destination. One of a section that shows files is to show ours, too."""

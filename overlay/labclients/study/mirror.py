@@ -67,6 +67,9 @@ class Report:
     """Could not be fetched; the next run tries again. What was there of them is still there."""
     gone: list[int] = field(default_factory=list[int])
     """In the directory, and not in the study's list any more."""
+    missing: list[int] = field(default_factory=list[int])
+    """In the directory, and not in a list that lost more than half of its sessions at once. That may be a fault of the
+    server: they count as gone when the next run does not find them either."""
     known_failures: list[int] = field(default_factory=list[int])
     """Those of ``failed`` that had failed before this run, too."""
     forgotten: list[int] = field(default_factory=list[int])
@@ -210,16 +213,25 @@ class MirrorRun:
         return bool(self._listed[number].get("end_time"))
 
     def _mark_gone(self) -> bool:
-        """Note which sessions are no longer listed; return whether that has changed."""
-        changed = False
-        for number, entry in self._store.manifest.sessions.items():
-            if (number in self._listed) == ("gone" in entry):
-                changed = True
-                if number in self._listed:
-                    del entry["gone"]
-                else:
-                    entry["gone"] = format_utc(now())
-        return changed
+        """Note which sessions are no longer listed; return whether anything has changed."""
+        manifest = self._store.manifest
+        back = [entry for number, entry in manifest.sessions.items() if number in self._listed and "gone" in entry]
+        for entry in back:
+            del entry["gone"]
+        lost = self._missing()
+        present = sum("gone" not in entry for entry in manifest.sessions.values())
+        was_short = manifest.run.pop("list_was_short", False)
+        if 2 * len(lost) > present and not was_short:
+            manifest.run["list_was_short"] = True
+            return True
+        for number in lost:
+            manifest.sessions[number]["gone"] = format_utc(now())
+        return bool(back or lost or was_short)
+
+    def _missing(self) -> list[int]:
+        """The sessions that are neither listed nor noted as gone."""
+        sessions = self._store.manifest.sessions.items()
+        return sorted(number for number, entry in sessions if number not in self._listed and "gone" not in entry)
 
     # One session
 
@@ -305,6 +317,7 @@ class MirrorRun:
             self._store.save()
         report = Report(
             gone=sorted(number for number, entry in manifest.sessions.items() if "gone" in entry),
+            missing=self._missing(),
             forgotten=sorted(manifest.forgotten & {*self._listed}),
             bytes=self._reported.bytes,
         )

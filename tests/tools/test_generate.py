@@ -93,7 +93,9 @@ def made(folder: Path, document: Json) -> Path:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    """The bytes of each file, but for what an import leaves."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix != ".pyc")
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 def changed(**operation: Any) -> Json:
@@ -112,7 +114,8 @@ def mini(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def project(tmp_path: Path, mini: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project of one service, whose package is committed."""
     written(tmp_path, MINI)
-    shutil.copytree(mini, tmp_path / "generated" / mini.name)
+    ignore = shutil.ignore_patterns("__pycache__")  # other tests import it
+    shutil.copytree(mini, tmp_path / "generated" / mini.name, ignore=ignore)
     monkeypatch.setattr(generate, "ROOT", tmp_path)
     monkeypatch.setattr(generate, "GENERATED", tmp_path / "generated")
     monkeypatch.setattr(generate, "SERVICES", ("mini",))

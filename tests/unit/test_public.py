@@ -112,7 +112,8 @@ class TestImports:
         found = imported("from labclients import Labguru; Labguru(token='any', base_url='https://lab.example')")
         assert {name for name in found if re.search(r"labguru_api\.(resources\.\w+|models\.\w+)$", name)} == set()
         found = imported("from labclients import Labguru; Labguru(token='any').folders")
-        assert {name for name in found if ".resources." in name} == {"labguru_api.resources.milestones"}
+        resources = [name for name in found if name.startswith("labguru_api.resources.")]
+        assert resources == ["labguru_api.resources.milestones"]
 
     def test_the_generated_packages_import_no_network(self) -> None:
         """An endpoint is two pure functions."""

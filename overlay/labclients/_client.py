@@ -5,19 +5,16 @@ from __future__ import annotations
 import contextlib
 import json as jsonlib
 import re
-import ssl
 import threading
 import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import Future, wait
-from os import PathLike
-from types import TracebackType
-from typing import Any, NamedTuple, ParamSpec, Protocol, Self, TypeAlias, TypeVar
+from typing import Any, NamedTuple, ParamSpec, Protocol, Self, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
 from labclients._auth import Auth
-from labclients._environment import LOOPBACK, is_valid_address, origin_of, validate_verify
-from labclients._modes import Async, Bound, Sync
+from labclients._environment import LOOPBACK, is_valid_address, origin_of
+from labclients._modes import Async, Bound, Sync, dual_mode
 from labclients._operations import OperationIndex
 from labclients._params import encode_query, flatten_params
 from labclients._redaction import Redactor, Secret
@@ -32,8 +29,6 @@ T_co = TypeVar("T_co", covariant=True)
 R = TypeVar("R")
 
 CANCEL_SECONDS = 0.05  # within which most cancelled calls end
-
-Verify: TypeAlias = str | PathLike[str] | ssl.SSLContext | None
 
 
 class RequestLike(Protocol):
@@ -189,7 +184,10 @@ class ApiClient:
             return await asyncio.wrap_future(future)
         except asyncio.CancelledError:
             cancellation.cancel()
-            await _wait_until_done(future)
+            # It gets a moment to end, and to remove its temporary files. Nobody wants its error any more.
+            ending = asyncio.wrap_future(future)
+            ending.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
+            await asyncio.wait([ending], timeout=CANCEL_SECONDS)
             raise
 
     @contextlib.contextmanager
@@ -251,21 +249,6 @@ class ApiClient:
         for workers in (self._callers, self._helpers):
             workers.close()
             workers.join(max(0.0, deadline - time.monotonic()))
-
-
-async def _wait_until_done(future: Future[Any]) -> None:
-    """Give a cancelled call a moment to end, and to remove its temporary files."""
-    import asyncio
-
-    loop, done = asyncio.get_running_loop(), asyncio.Event()
-
-    def set_done(_: Future[Any]) -> None:
-        with contextlib.suppress(RuntimeError):  # the loop is closed
-            loop.call_soon_threadsafe(done.set)
-
-    future.add_done_callback(set_done)
-    with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(done.wait(), CANCEL_SECONDS)
 
 
 class Background:
@@ -343,17 +326,15 @@ def raw_request(base_url: str, method: str, path: str, params: Mapping[str, Any]
     return RawRequest("", method, path if path.startswith("/") else f"/{path}", params or {}, json)
 
 
-def network_options(
-    verify: Verify, proxy: Secret[str] | None, http_client: Callable[..., Any] | None, requests_per_second: float | None
-) -> Network:
-    """The network options of a client, validated."""
-    return Network(validate_verify(verify), proxy, http_client, requests_per_second)
-
-
 class _Client:
-    """What both classes share."""
+    """What `SyncClient` and `AsyncClient` share."""
 
     _client: ApiClient
+
+    @dual_mode
+    def request(self, method: str, path: str, *, params: Mapping[str, Any] | None = None, json: Any = None) -> Any:
+        """Send anything else to this server, with the same credentials, retries and errors; the decoded JSON."""
+        return self._client.json(raw_request(self._client.base_url, method, path, params, json))
 
     @property
     def base_url(self) -> str:
@@ -373,10 +354,6 @@ class SyncClient(_Client, Bound[Sync]):
         """Call any operation of the specification, e.g. ``client.call(api.stocks.get, 3)``."""
         return self._client.call(endpoint, *args, **kwargs)
 
-    def request(self, method: str, path: str, *, params: Mapping[str, Any] | None = None, json: Any = None) -> Any:
-        """Send anything else to this server, with the same credentials, retries and errors; the decoded JSON."""
-        return self._client.json(raw_request(self._client.base_url, method, path, params, json))
-
     def close(self) -> None:
         """Close every connection."""
         self._client.close()
@@ -384,7 +361,7 @@ class SyncClient(_Client, Bound[Sync]):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
 
@@ -395,13 +372,6 @@ class AsyncClient(_Client, Bound[Async]):
         """Call any operation of the specification, e.g. ``await client.call(api.stocks.get, 3)``."""
         return await self._client.run_in_thread(lambda: self._client.call(endpoint, *args, **kwargs))
 
-    async def request(
-        self, method: str, path: str, *, params: Mapping[str, Any] | None = None, json: Any = None
-    ) -> Any:
-        """Send anything else to this server, with the same credentials, retries and errors; the decoded JSON."""
-        request = raw_request(self._client.base_url, method, path, params, json)
-        return await self._client.run_in_thread(self._client.json, request)
-
     async def close(self) -> None:
         """Close every connection."""
         self._client.close()
@@ -409,7 +379,5 @@ class AsyncClient(_Client, Bound[Async]):
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         await self.close()

@@ -10,13 +10,11 @@ import ssl
 import urllib.request
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
 from labclients._redaction import Secret
 from labclients.errors import UsageError
-
-__all__ = ["LOOPBACK", "Origin", "environment_variables", "origin_of", "proxy_for", "tls_context", "validate_verify"]
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _SCHEMES = ("http", "https", "socks5", "socks5h")
@@ -133,6 +131,9 @@ def _validated_proxy(source: str, proxy: Secret[str]) -> Secret[str]:
 
 
 # Certificate authorities.
+
+
+Verify: TypeAlias = str | os.PathLike[str] | ssl.SSLContext | None
 
 
 def validate_verify(verify: Any) -> str | ssl.SSLContext | None:

@@ -19,8 +19,6 @@ from typing import cast
 
 from labclients.errors import UsageError
 
-__all__ = ["encode_query", "encode_scalar", "flatten_params"]
-
 
 def encode_query(params: Mapping[str, object]) -> list[tuple[str, str]]:
     """Return the (key, text) pairs of a query, in the order of ``params``, not yet percent-encoded.

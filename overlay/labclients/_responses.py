@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from labclients._json import as_object
 from labclients._transport import Response
@@ -44,11 +44,11 @@ def decode_json(response: Response, redact: Redact) -> Any:
         raise DecodeError("the server sent JSON that is nested too deeply") from None
     except ValueError as error:  # UnicodeDecodeError is one, too
         raise DecodeError(f"the response is not JSON ({_position(error)})") from None
-    record = cast("dict[str, Any]", data) if isinstance(data, dict) else None
+    record = as_object(data)
     if record is not None and record.get("success") is False:
         message = _message_of(record, redact)
         raise DecodeError(f"the server answered that it did not succeed: {message or 'it gave no reason'}", message)
-    return cast("Any", data)
+    return data
 
 
 def server_message(response: Response, redact: Redact) -> str | None:
@@ -67,7 +67,7 @@ def server_message(response: Response, redact: Redact) -> str | None:
         return _shortened(text, redact)
 
 
-def refusal(data: Any, *, acknowledges: bool = False) -> str | None:
+def refusal(data: Any, redact: Redact, *, acknowledges: bool = False) -> str | None:
     """What the server says, if data that came with a success status is neither a record nor rows, but an error.
 
     That is an object without an id and without rows, which says ``"success": false`` or ``"status": "error"``, or has
@@ -75,6 +75,7 @@ def refusal(data: Any, *, acknowledges: bool = False) -> str | None:
 
     Args:
         data: The decoded JSON.
+        redact: Removes secrets.
         acknowledges: The operation answers with a message when it succeeded.
     """
     record = as_object(data)
@@ -84,7 +85,7 @@ def refusal(data: Any, *, acknowledges: bool = False) -> str | None:
     fails = record.get("success") is False or str(record.get("status")).lower() in ("error", "failed", "failure")
     names = ("error", "errors") if acknowledges else ("error", "errors", "error_message", "message")
     if fails or (not others and any(record.get(name) for name in names)):
-        return _message_of(record, str) or "it gave no reason"
+        return _message_of(record, redact) or "it gave no reason"
     return None
 
 
@@ -108,7 +109,7 @@ def _has_html_type(response: Response) -> bool:
 
 
 def _message_of(data: Any, redact: Redact) -> str | None:
-    record = cast("dict[str, Any]", data) if isinstance(data, dict) else None
+    record = as_object(data)
     if record is not None:
         data = next((record[key] for key in MESSAGE_KEYS if record.get(key)), None)
     text = data if isinstance(data, str) else "" if data is None else json.dumps(data, ensure_ascii=False)

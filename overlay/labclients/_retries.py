@@ -219,7 +219,7 @@ class RequestRunner:
         """The same, for a record or a list: an error that came with a success status is raised."""
         data: Any = self.json()
         rows = as_list(data) or []
-        message = refusal(rows[0] if len(rows) == 1 else data, acknowledges=acknowledges)
+        message = refusal(rows[0] if len(rows) == 1 else data, self.redactor.redact, acknowledges=acknowledges)
         if message:
             del data, rows  # tracebacks show what is in variables
             text = f"the server answered with an error, and status {self.response and self.response.status}: {message}"

@@ -25,7 +25,7 @@ from urllib.parse import urlencode
 
 import httpx  # noqa: TID251 - the one place
 
-from labclients._environment import Origin, origin_of, proxy_for, tls_context
+from labclients._environment import Origin, Verify, origin_of, proxy_for, tls_context, validate_verify
 from labclients._params import encode_scalar
 from labclients._redaction import Secret
 from labclients._version import __version__
@@ -187,14 +187,14 @@ class Network:
 
     def __init__(
         self,
-        verify: str | ssl.SSLContext | None = None,
+        verify: Verify = None,
         proxy: Secret[str] | None = None,
         http_client: Callable[..., Any] | None = None,
         requests_per_second: float | None = None,
     ) -> None:
         if requests_per_second is not None and not is_positive(requests_per_second):
             raise UsageError("requests_per_second must be a number above 0")
-        self._verify = verify
+        self._verify = validate_verify(verify)
         self._proxy = proxy
         self._http_client = http_client
         self._interval = 1 / requests_per_second if requests_per_second else 0.0

@@ -425,7 +425,7 @@ class TestSecrecy:
     def came(self, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
         """Every answer that the command was given."""
         kept: list[Any] = []
-        real = SyncClient.request
+        real = SyncClient.request.function
 
         def request(*args: Any, **options: Any) -> Any:
             kept.append(real(*args, **options))

@@ -80,6 +80,7 @@ ECHOES: dict[str, Step] = {
     "cut in two": echo(500, "x" * (300 - len("no: ") - 9) + f"no: {SECRET}"),
     "html cut in two": echo(502, f"<html><title>{'x' * 290}{SECRET}</title>"),
     "success false": answer(json={"success": False, "msg": f"token {SECRET} is unknown"}),
+    "refusal cut in two": answer(json={"status": "error", "message": "x" * 290 + SECRET}),
     "link": echo(500, f"see https://lab.org/file?sig={SECRET}"),
     "the request": echo_request,
     "cut json": echo(200, f'{{"id": "{SECRET}'),

@@ -7,13 +7,14 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from labclients._auth import Auth, TokenProvider
-from labclients._client import AsyncClient, RequestLike, SyncClient, Verify, build, network_options
-from labclients._environment import environment_variables
+from labclients._client import AsyncClient, RequestLike, SyncClient, build
+from labclients._environment import Verify, environment_variables
 from labclients._json import as_object
 from labclients._modes import Async, Bound, Mode, Sync
 from labclients._operations import OperationIndex
 from labclients._redaction import Secret, hide
 from labclients._retries import Options
+from labclients._transport import Network
 from labclients.errors import AuthenticationError, UsageError
 from labclients.labguru.resource import LabguruClient
 from labclients.paging import AsyncListing, Listing
@@ -90,7 +91,7 @@ class LabguruSettings(Bound[Mode]):
             _OPERATIONS,
             base_url=url or Secret(_OPERATIONS.server),
             options=Options(timeout, attempts, deadline),
-            network=network_options(verify, secret_proxy, http_client, requests_per_second),
+            network=Network(verify, secret_proxy, http_client, requests_per_second),
             is_async=isinstance(self, AsyncClient),
             read_only=read_only,
             hints=_HINTS,

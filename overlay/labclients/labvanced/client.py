@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from labclients._auth import Auth, TokenProvider
-from labclients._client import ApiClient, AsyncClient, SyncClient, Verify, build, network_options
-from labclients._environment import environment_variables
+from labclients._client import ApiClient, AsyncClient, SyncClient, build
+from labclients._environment import Verify, environment_variables
 from labclients._modes import Async, Bound, Mode, Sync, dual_mode
 from labclients._operations import OperationIndex, TokenLocation
 from labclients._redaction import Secret, hide
 from labclients._retries import Options
-from labclients._transport import BodyWriter
+from labclients._transport import BodyWriter, Network
 from labclients.errors import ArchiveError, UsageError
 from labclients.labvanced.sessions import session_rows
 from labclients.paging import AsyncListing, Listing
@@ -84,7 +84,7 @@ class LabvancedMethods(Bound[Mode]):
             _OPERATIONS,
             base_url=url or Secret(_OPERATIONS.server),
             options=Options(timeout, attempts, deadline),
-            network=network_options(verify, secret_proxy, http_client, requests_per_second),
+            network=Network(verify, secret_proxy, http_client, requests_per_second),
             is_async=isinstance(self, AsyncClient),
             hints=_hints(location),
         )
